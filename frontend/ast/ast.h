@@ -1,0 +1,85 @@
+/* The syntax tree, generated from nodes.def. All nodes of one source file live in its arena
+   and are freed with it. */
+#ifndef PYLLC_AST_H
+#define PYLLC_AST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include "frontend/base/arena.h"
+#include "frontend/base/intern.h"
+
+typedef enum { OP_ADD, OP_SUB, OP_MULT, OP_MATMULT, OP_DIV, OP_MOD, OP_POW, OP_LSHIFT, OP_RSHIFT,
+               OP_BITOR, OP_BITXOR, OP_BITAND, OP_FLOORDIV, OPERATOR_COUNT } Operator;
+typedef enum { UNARY_INVERT, UNARY_NOT, UNARY_UADD, UNARY_USUB } UnaryOperator;
+typedef enum { BOOL_AND, BOOL_OR } BoolOperator;
+typedef enum { CMP_EQ, CMP_NOTEQ, CMP_LT, CMP_LTE, CMP_GT, CMP_GTE, CMP_IS, CMP_ISNOT, CMP_IN,
+               CMP_NOTIN } CompareOperator;
+typedef enum { CTX_LOAD, CTX_STORE, CTX_DEL } ExprContext;
+
+typedef enum { CONST_NONE, CONST_FALSE, CONST_TRUE, CONST_ELLIPSIS, CONST_INT, CONST_FLOAT,
+               CONST_COMPLEX, CONST_STR, CONST_BYTES, CONST_TUPLE, CONST_FROZENSET } ConstKind;
+
+/* A literal, or what folding made of literals. Immutable, in an arena. */
+typedef struct Const Const;
+struct Const {
+    ConstKind kind;
+    bool fits_i64;                  /* CONST_INT: `integer` holds it, else `text` does */
+    int64_t integer;
+    double real, imaginary;         /* CONST_FLOAT: real; CONST_COMPLEX: both */
+    const char *text;               /* CONST_STR: UTF-8, surrogates as three bytes (WTF-8); CONST_BYTES: the
+                                       bytes; CONST_INT beyond i64: decimal digits with sign */
+    size_t length;                  /* bytes in text */
+    const Const **items;            /* CONST_TUPLE, CONST_FROZENSET */
+    size_t item_count;
+};
+
+typedef enum {
+    AST_NONE,
+#define NODE(Name, group, fields) AST_##Name,
+#include "frontend/ast/nodes.def"
+#undef NODE
+    AST_KIND_COUNT
+} AstKind;
+
+/* Position as in the ast module: lines from 1, columns in UTF-8 bytes from 0. */
+typedef struct { int32_t line, column, end_line, end_column; } AstSpan;
+
+typedef struct AstNode { AstKind kind; AstSpan span; } AstNode;
+typedef struct { AstNode **items; size_t count; } AstNodes;
+typedef struct { Name **items; size_t count; } NameList;
+typedef struct { CompareOperator *items; size_t count; } CompareOperatorList;
+
+#define ONE(f)        AstNode *f;
+#define OPT(f)        AstNode *f;
+#define MANY(f)       AstNodes f;
+#define IDENT(f)      Name *f;
+#define OPT_IDENT(f)  Name *f;
+#define IDENTS(f)     NameList f;
+#define ENUM(T, f)    T f;
+#define ENUMS(T, f)   T##List f;
+#define INT(f)        int f;
+#define CONSTANT(f)   const Const *f;
+#define STRING(f)     const Const *f;
+#define NODE(Kind, group, fields) typedef struct { AstNode base; fields } Ast##Kind;
+#include "frontend/ast/nodes.def"
+#undef NODE
+#undef ONE
+#undef OPT
+#undef MANY
+#undef IDENT
+#undef OPT_IDENT
+#undef IDENTS
+#undef ENUM
+#undef ENUMS
+#undef INT
+#undef CONSTANT
+#undef STRING
+
+/* AstBinOp *b = AST_CAST(BinOp, node): checked in debug builds. */
+#define AST_CAST(Kind, node) ((Ast##Kind *)ast_checked(node, AST_##Kind))
+AstNode *ast_checked(AstNode *node, AstKind kind);
+
+const char *ast_kind_name(AstKind kind);
+
+#endif

@@ -1,0 +1,153 @@
+/* All that the runtime knows of the collector. Only this folder includes gc.h.
+
+   Allocation is never a safepoint: it may set the request, and the next poll obeys. It does
+   fail (zero, MemoryError set) when the system refuses memory. Objects are zeroed but for
+   word 0, which the caller sets to the shape before the next poll.
+
+   Three layouts: references (every word may be a Value or a pointer), pointer-free, and
+   coroutine stacks. Interior pointers do not keep an object alive: hold its base. */
+#ifndef PYLLC_MEMORY_H
+#define PYLLC_MEMORY_H
+
+#include <stddef.h>
+#include "runtime/abi/layout.h"
+
+typedef enum { LAYOUT_REFS, LAYOUT_FREE, LAYOUT_COUNT } Layout;
+
+enum { SMALL_SIZE_MAX = 512, SIZE_GRANULE = 16, SIZE_CLASSES = SMALL_SIZE_MAX / SIZE_GRANULE + 1 };
+
+/* The part of a processor that allocation uses; sched/ has the whole, this is its head. */
+typedef struct ProcessorHeap {
+    void *free[LAYOUT_COUNT][SIZE_CLASSES];   /* inline free lists, linked through word 0 */
+    int64_t allocated;                        /* bytes since the last collection */
+} ProcessorHeap;
+
+/* Slow path of gc_alloc, and all sizes above SMALL_SIZE_MAX. Runs on the system stack. */
+RT void *gc_alloc_slow(TASK, size_t size, Layout layout) __attribute__((noinline, cold));
+
+ALWAYS_INLINE void *gc_alloc(struct Task *task, size_t size, Layout layout)
+{
+    size_t class_index = (size + SIZE_GRANULE - 1) / SIZE_GRANULE;
+    if (__builtin_expect(size <= SMALL_SIZE_MAX, 1)) {
+        ProcessorHeap *heap = (ProcessorHeap *)task->processor;
+        void **object = heap->free[layout][class_index];
+        if (__builtin_expect(object != NULL, 1)) {
+            heap->free[layout][class_index] = *object;
+            *object = NULL;
+            return object;
+        }
+    }
+    return gc_alloc_slow(task, size, layout);
+}
+#define gc_new(task, Type) ((Type *)gc_alloc(task, sizeof(Type), LAYOUT_REFS))
+
+/* Bytes for a payload (str, bytes, bytearray, array): malloc'ed and owned by the object
+   that gc_own_payload names; freed when that object is swept. Inline payloads need none. */
+void *gc_payload(struct Task *task, size_t size);
+void *gc_payload_resize(struct Task *task, void *payload, size_t size);
+void gc_payload_free(void *payload);
+/* An object whose `data` pointer at byte `offset` owns a payload: allocated here. */
+RT void *gc_alloc_owner(TASK, size_t size, Layout layout, size_t data_offset);
+
+/* Lives until the process ends, scanned; for tables reached from C statics. */
+void *gc_alloc_root(size_t size);
+/* Static variables that may refer to the heap. */
+#define ROOT __attribute__((section("pyllc_roots")))
+
+/* ---- the only ways to write a value into the heap ---------------------------------------- */
+
+extern uint8_t gc_cards[];                    /* one byte per 4 KB of address space, hashed */
+enum { CARD_SHIFT = 12, CARD_COUNT = 1 << 20 };
+
+ALWAYS_INLINE void gc_card(const void *address)
+{
+    uint8_t *card = &gc_cards[((uintptr_t)address >> CARD_SHIFT) & (CARD_COUNT - 1)];
+    if (!*card)
+        *card = 1;
+}
+
+/* Into an object that others may see: release store and card mark. */
+ALWAYS_INLINE void gc_store(Slot *slot, Value value)
+{
+    __atomic_store_n(&slot->word, value, __ATOMIC_RELEASE);
+    gc_card(slot);
+}
+
+/* The same for a pointer field (a table, a buffer). */
+#define gc_store_pointer(field, pointer)                                   \
+    do {                                                                   \
+        __atomic_store_n(&(field), (pointer), __ATOMIC_RELEASE);           \
+        gc_card(&(field));                                                 \
+    } while (0)
+
+/* Into an object not yet published. */
+ALWAYS_INLINE void gc_init(Slot *slot, Value value) { slot->word = value; }
+
+/* Moves n references by whole words (may overlap), marking the cards of dst. */
+void gc_move(Slot *dst, const Slot *src, int64_t n);
+
+ALWAYS_INLINE Value slot_load(const Slot *slot) { return __atomic_load_n(&slot->word, __ATOMIC_RELAXED); }
+#define pointer_load(field) __atomic_load_n(&(field), __ATOMIC_RELAXED)
+
+ALWAYS_INLINE bool slot_compare_swap(Slot *slot, Value expected, Value desired)
+{
+    bool done = __atomic_compare_exchange_n(&slot->word, &expected, desired, false,
+                                            __ATOMIC_ACQ_REL, __ATOMIC_RELAXED);
+    gc_card(slot);
+    return done;
+}
+
+/* ---- polls and locks ---------------------------------------------------------------------- */
+
+/* Set when the second task starts, with the world stopped; never cleared. */
+extern bool runtime_parallel;
+
+/* Hooks that sched/ fills in: slow paths of the inline checks below. */
+extern RT bool (*hook_poll)(TASK);            /* stop, signals; false: exception set */
+extern RT bool (*hook_stack_check)(TASK);     /* polls, or raises RecursionError */
+extern RT void (*hook_lock_wait)(TASK, uint8_t *lock);
+
+/* Runtime C that runs long calls this every 50 us or so: it stops and takes signals, it
+   never yields. No byte lock may be held. */
+ALWAYS_INLINE bool runtime_poll(struct Task *task)
+{
+    return __builtin_expect(__atomic_load_n(&task->limit, __ATOMIC_RELAXED) != UINTPTR_MAX, 1) || hook_poll(task);
+}
+
+/* First thing in every RECURSES function. */
+ALWAYS_INLINE bool stack_check(struct Task *task)
+{
+    uintptr_t here = (uintptr_t)__builtin_frame_address(0);
+    return __builtin_expect(here > __atomic_load_n(&task->limit, __ATOMIC_RELAXED), 1) || hook_stack_check(task);
+}
+
+/* Byte lock: straight-line C only. Allocate first, lock, recheck, write, unlock. At most one
+   is held; never at a poll, a call of user code or while parked. */
+ALWAYS_INLINE void byte_lock(struct Task *task, uint8_t *lock)
+{
+    if (__builtin_expect(!runtime_parallel, 1))
+        return;
+    while (__atomic_exchange_n(lock, 1, __ATOMIC_ACQUIRE))
+        hook_lock_wait(task, lock);
+    task->locks_held++;
+}
+
+ALWAYS_INLINE void byte_unlock(struct Task *task, uint8_t *lock)
+{
+    if (__builtin_expect(!runtime_parallel, 1))
+        return;
+    task->locks_held--;
+    __atomic_store_n(lock, 0, __ATOMIC_RELEASE);
+}
+
+/* ---- running C on the system stack ------------------------------------------------------- */
+
+/* Calls fn(argument) on the worker's own stack (8 MB), for C of unknown or large stack need.
+   fn may not poll, park or call user code. */
+RT void *on_system_stack(TASK, void *(*fn)(void *argument), void *argument);
+
+/* ---- weak references, finalizers, collections -------------------------------------------- */
+void gc_request(void);                                   /* collect at the next poll of every task */
+int64_t gc_live_bytes(void);
+
+#endif
