@@ -1,0 +1,2 @@
+# Containers and iterators.
+set(CONTAINER_SOURCES)

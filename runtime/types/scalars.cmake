@@ -1,0 +1,3 @@
+# Numbers, text, bytes.
+set(SCALAR_SOURCES
+  siphash.c)
