@@ -32,7 +32,7 @@ Value type_lookup(const PyType *type, Value name);
 RT Value call_special(TASK, Value self, Value name, Value *args, int64_t nargs);
 
 /* ---- calls (call.c) -------------------------------------------------------------------------- */
-RT Value object_call(TASK, Value callee, Value *args, int64_t nargs, Value kwnames);
+RT Value object_call(TASK, Value callee, const void *args, int64_t nargs, Value kwnames);   /* args: Value[], may be overwritten */
 RT Value call_zero(TASK, Value callee);
 RT Value call_one(TASK, Value callee, Value a);
 RT Value call_two(TASK, Value callee, Value a, Value b);
@@ -83,9 +83,9 @@ RT Value str_intern(TASK, Value str);
 Value str_format(struct Task *task, const char *format, ...); /* format as raise_error */
 RT Value bytes_from_data(TASK, const void *data, int64_t length);
 RT Value tuple_new(TASK, int64_t size);                      /* items zero: fill with gc_init */
-RT Value tuple_from(TASK, const Value *items, int64_t size);
+RT Value tuple_from(TASK, const void *items, int64_t size);
 RT Value list_new(TASK, int64_t size);                       /* items zero: fill with gc_init */
-RT Value list_from(TASK, const Value *items, int64_t size);
+RT Value list_from(TASK, const void *items, int64_t size);
 RT bool list_append(TASK, Value list, Value item);
 RT Value dict_new(TASK);
 RT bool dict_set(TASK, Value dict, Value key, Value value);

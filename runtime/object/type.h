@@ -84,6 +84,7 @@ enum {   /* PyType.flags */
 typedef struct PyType {
     Callable call;                    /* shape of the metaclass; how the class is called */
     Slot name, qualname, module, doc;
+    const char *c_name, *c_doc;       /* builtin types: what type_ready makes the above from */
     Slot bases, mro;                  /* tuples */
     struct PyType *base;              /* the base that decides the C layout */
     uint32_t flags;
