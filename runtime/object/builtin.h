@@ -4,12 +4,8 @@
 
      METHOD(append, "(self, item, /)", list_append, NONE, RAISES, "Add item at the end.")
 
-   (CLASSMETHOD and STATICMETHOD for the other kinds) and types/NAME.c turns them into a table:
-
-     static const MethodDef methods[] = {
-     #include "runtime/types/list.def"
-         {0}
-     };
+   (CLASS_METHOD and STATIC_METHOD for the other kinds), which types/NAME.c turns into a table by
+   METHOD_TABLE_BEGIN and METHOD_TABLE_END (types/define_type.h).
 
    The C function is `RT Value f(TASK, Value self, Value parameter, ...)`: one word for each
    parameter of the signature, in its order, keyword-only ones included; a missing one is the
@@ -25,9 +21,9 @@
 
    Special methods (__len__, __add__, ...) are no rows: filling the slot in PyType.slots
    makes them (object/slots.def). Rows are for what is no slot: __reversed__, __reduce__, __sizeof__,
-   __format__, __class_getitem__ (CLASSMETHOD) and so on.
+   __format__, __class_getitem__ (CLASS_METHOD) and so on.
 
-   Types. NAME.c defines
+   Types. NAME.c uses DEFINE_TYPE (types/define_type.h), or, with a dotted name and a docstring,
 
      BUILTIN_TYPE(list, "list", PyList,
          .flags = TYPE_FLAG_BASE | TYPE_FLAG_LIST_SUBCLASS | TYPE_FLAG_SEQUENCE,
@@ -48,13 +44,7 @@
 #define PYLLC_OBJECT_BUILTIN_H
 
 #include "runtime/object/object.h"
-
-#define METHOD(name, signature, function, returns, fails, doc) \
-    {#name, signature, doc, (void *)(function), METHOD_INSTANCE},
-#define CLASSMETHOD(name, signature, function, returns, fails, doc) \
-    {#name, signature, doc, (void *)(function), METHOD_CLASS},
-#define STATICMETHOD(name, signature, function, returns, fails, doc) \
-    {#name, signature, doc, (void *)(function), METHOD_STATIC},
+#include "runtime/types/define_type.h"
 
 #define BUILTIN_TYPE(id, python_name, Struct, ...)                                     \
     Shape shape_##id = {.type = &type_##id};                                           \
