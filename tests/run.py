@@ -1,0 +1,95 @@
+"""Runs the programs of tests/run with pyllc and with CPython 3.11 and compares stdout, stderr and exit code.
+
+    tests/run.py [--mode MODE ...] [--jobs N] [PATTERN ...]
+
+Modes:  native       compiled, one worker
+        interpreted  every function as PIR in the interpreter
+        stress       compiled, a collection requested at every allocation
+        shuffled     compiled, two workers, shuffled scheduling, a switch at every poll
+        sanitized    compiled against the runtime of build-sanitized (address, undefined behaviour)
+
+A program is a file tests/run/TOPIC/NAME.py; nothing is registered. Its expected output is what CPython
+prints, in the same folder, under the same name. The last line is "N passed, N failed".
+"""
+import argparse
+import concurrent.futures
+import difflib
+import glob
+import os
+import subprocess
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(HERE)
+CPYTHON = "/usr/bin/python3.11"
+LIMIT = 120
+
+MODES = {
+    "native": ([], {"PYLLC_WORKERS": "1"}),
+    "interpreted": (["--interpret"], {"PYLLC_WORKERS": "1"}),
+    "stress": ([], {"PYLLC_GC": "stress"}),
+    "shuffled": ([], {"PYLLC_WORKERS": "2", "PYLLC_SCHED": "shuffle:1"}),
+    "sanitized": ([], {"ASAN_OPTIONS": "detect_leaks=0"}),
+}
+
+
+def run(command, path, extra):
+    environment = dict(os.environ, PYTHONHASHSEED="0", PYTHONDONTWRITEBYTECODE="1", **extra)
+    environment.pop("PYTHONPATH", None)
+    try:
+        done = subprocess.run(command + [os.path.basename(path)], cwd=os.path.dirname(path), env=environment,
+                              stdin=subprocess.DEVNULL, capture_output=True, timeout=LIMIT)
+        return done.stdout, done.stderr, done.returncode
+    except subprocess.TimeoutExpired:
+        return b"", b"no end within %d seconds" % LIMIT, "timeout"
+
+
+def differences(expected, actual):
+    out = []
+    for name, want, got in zip(("stdout", "stderr"), expected, actual):
+        if want != got:
+            lines = difflib.unified_diff(want.decode("utf-8", "replace").splitlines(),
+                                         got.decode("utf-8", "replace").splitlines(),
+                                         "cpython " + name, "pyllc " + name, lineterm="", n=1)
+            out += list(lines)[:24]
+    if expected[2] != actual[2]:
+        out.append("exit code: %s wanted, %s got" % (expected[2], actual[2]))
+    return out
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--mode", action="append", choices=sorted(MODES))
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--build", default=os.path.join(ROOT, "build"))
+    parser.add_argument("--quiet", action="store_true")
+    parser.add_argument("patterns", nargs="*")
+    options = parser.parse_args()
+    programs = sorted(p for p in glob.glob(os.path.join(HERE, "run", "*", "*.py"))
+                      if not options.patterns or any(x in p for x in options.patterns))
+    if not programs:
+        sys.exit("no program matches")
+    passed = failed = 0
+    with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
+        expected = dict(zip(programs, pool.map(lambda p: run([CPYTHON], p, {}), programs)))
+        for mode in options.mode or ["native"]:
+            flags, extra = MODES[mode]
+            build = os.path.join(ROOT, "build-sanitized") if mode == "sanitized" else options.build
+            command = [os.path.join(build, "pyllc")] + flags
+            results = pool.map(lambda p: (p, differences(expected[p], run(command, p, extra))), programs)
+            for path, lines in results:
+                name = "%s %s" % (mode, os.path.relpath(path, os.path.join(HERE, "run")))
+                if lines:
+                    failed += 1
+                    print("FAIL", name)
+                    if not options.quiet:
+                        print("\n".join("    " + line for line in lines))
+                else:
+                    passed += 1
+            sys.stdout.flush()
+    print("%d passed, %d failed" % (passed, failed))
+    sys.exit(failed != 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,4 @@
+# A mistake in the source: nothing runs.
+print("never printed")
+def f(x):
+    return x +
