@@ -9,7 +9,24 @@
    last op of its block and has two targets: normal, handler. Its result may be passed as an
    argument of the normal target, or be used in blocks that the normal target dominates (the
    normal target then has no other predecessor). A handler block starts with CATCH; its
-   parameters are the locals live into it, as words.
+   parameters are the locals live into it, as words. Lowering says which blocks lie inside a
+   try or with by setting block->handler: every may-raise op of such a block has the two
+   targets (RAISE and RERAISE: the handler alone), and no op of another block has them.
+
+   Entries. A RUNTIME op has one operand for each OBJ, I64 and BOOL argument of the entry's
+   row (entries.h). PTR arguments are not operands: the executors supply them (the running
+   module's ModuleInfo), so only entries whose PTR arguments are that may be named.
+
+   Text. Any function prints and parses back to the same text:
+       func f1 fib qualname fib parent f0 args 1 0 0 1 flags 3 line 1 varnames (n) {
+       b0(%0 word):
+         %1 = CONST 2                                              @2:11-2:12
+         %2 = COMPARE_TRUTH < %0, %1                               #1 @2:7-2:12
+         BRANCH %2 -> b1, b2
+       b1 handler b3:                                              in a protected region
+         %3 = CALL %0, %1 -> b4, b3(%1)                            normal target, handler
+   An op is [%id [:type|type] =] NAME[.rep when the row says ANY] immediates operands -> targets
+   #number @position, an absent constant is -.
 
    Locals. An unbound local is UNBOUND. A local captured by an inner function is a cell,
    unless it is assigned once before every capture: then its value is captured. */
@@ -80,6 +97,7 @@ struct PirBlock {
     PirIns **params; uint32_t param_count;
     PirIns *first, *last;
     bool is_handler, is_cold;
+    PirBlock *handler;                            /* where its may-raise ops fail to; NULL: outside try and with */
     uint32_t loop_depth;
     uint64_t weight;                              /* profile; 0 unknown */
     void *data;
@@ -145,10 +163,29 @@ uint32_t pir_global(PirModule *module, Name *name);   /* cell number of a global
 
 /* Applies every `forward` to all operands and target arguments of fn, and clears them. */
 void pir_apply_forwards(PirFunc *fn);
-/* Predecessor counts, reverse postorder, dominators, loop depths; unreachable blocks dropped. */
+void pir_unlink_block(PirFunc *fn, PirBlock *block);  /* from the layout; nothing may refer to it any more */
+void pir_remove_param(PirBlock *block, uint32_t index);  /* and the argument of every edge: by the caller */
+
+/* ---- order (order.c) ---------------------------------------------------------------- */
 typedef struct { PirBlock **order; uint32_t count; } PirOrder;
 PirOrder pir_reverse_postorder(PirFunc *fn, Arena *arena);
-void pir_drop_unreachable(PirFunc *fn);
+void pir_drop_unreachable(PirFunc *fn);           /* keeps the layout order of the others */
+
+/* Facts about the graph as it is now. Arrays are indexed by position in reverse postorder. */
+typedef struct PirEdge { PirBlock *from; PirTarget *target; } PirEdge;
+typedef struct PirFlow {
+    PirOrder order;
+    uint32_t *index;                              /* by block id: position in order; UINT32_MAX unreachable */
+    uint32_t *dominator;                          /* immediate dominator's position; 0 of 0 */
+    uint32_t *depth_in, *depth_out;               /* of the dominator tree's walk: for pir_dominates */
+    struct { PirEdge *edges; uint32_t count; } *predecessors;
+    uint32_t *loop;                               /* position of the innermost loop header that contains the
+                                                     block (itself when it is one), UINT32_MAX none */
+    bool *is_header;                              /* target of a back edge from a block that it dominates */
+    uint32_t *loop_parent;                        /* of a header: the header around it, UINT32_MAX none */
+} PirFlow;
+PirFlow *pir_flow(PirFunc *fn, Arena *arena);     /* also sets every block's loop_depth */
+bool pir_dominates(const PirFlow *flow, const PirBlock *above, const PirBlock *below);
 
 /* ---- text (print.c, parse.c) and checks (verify.c) ---------------------------------- */
 void pir_print_func(const PirFunc *fn, FILE *out);
