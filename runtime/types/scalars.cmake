@@ -1,3 +1,4 @@
 # Numbers, text, bytes.
 set(SCALAR_SOURCES
-  siphash.c)
+  siphash.c arguments.c
+  int.c int_big.c int_text.c)

@@ -52,6 +52,8 @@ RT Value str_join(TASK, Value separator, Value iterable);
 RT Value str_join_parts(TASK, const Value *parts, int64_t count);
 RT Value str_replace_all(TASK, Value s, Value from, Value to, int64_t limit);
 RT Value str_repr(TASK, Value s);
+/* int() and float() read this: digits of any script as ASCII, blanks as space, others as "?". */
+void str_to_ascii_number(const PyStr *s, char *out);
 RT Value str_ascii_repr(TASK, Value s);                /* of the repr: non-ASCII as escapes */
 RT Value str_percent(TASK, Value format, Value arguments);   /* format % arguments */
 RT Value str_format_template(TASK, Value template, Value args, Value mapping);   /* str.format; mapping or zero */
