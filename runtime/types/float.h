@@ -35,6 +35,8 @@ bool float_value_of(Value v, double *result);          /* a float or an instance
 RT bool number_as_double(TASK, Value v, double *result, bool *is_number);
         /* float or int operand; false with *is_number: OverflowError */
 RT Value float_power_doubles(TASK, double base, double exponent);
+RT Value float_round_decimals(TASK, double d, int places);
+int float_parse_hex(const char *text, int64_t length, double *result);   /* 0, -1 malformed, 1 too large */
 double float_modulo_doubles(double a, double b, double *floor_quotient);
 
 #endif

@@ -1,4 +1,5 @@
 # Numbers, text, bytes.
 set(SCALAR_SOURCES
   siphash.c arguments.c
-  int.c int_big.c int_text.c)
+  int.c int_big.c int_text.c bool.c
+  float.c float_text.c)
