@@ -46,7 +46,7 @@ ALWAYS_INLINE void *gc_alloc(struct Task *task, size_t size, Layout layout)
 void *gc_payload(struct Task *task, size_t size);
 void *gc_payload_resize(struct Task *task, void *payload, size_t size);
 void gc_payload_free(void *payload);
-/* An object whose `data` pointer at byte `offset` owns a payload: allocated here. */
+/* An object whose `data` pointer at byte `data_offset` owns a payload (or is NULL). */
 RT void *gc_alloc_owner(TASK, size_t size, Layout layout, size_t data_offset);
 
 /* Lives until the process ends, scanned; for tables reached from C statics. */
@@ -146,8 +146,54 @@ ALWAYS_INLINE void byte_unlock(struct Task *task, uint8_t *lock)
    fn may not poll, park or call user code. */
 RT void *on_system_stack(TASK, void *(*fn)(void *argument), void *argument);
 
-/* ---- weak references, finalizers, collections -------------------------------------------- */
+/* ---- weak references and finalizers (weak.c) ---------------------------------------------- */
+
+/* A pointer that keeps nothing alive. It stands in memory that the collector does not read
+   (it is stored inverted) and becomes zero in the collection that finds its referent dead,
+   before any finalizer may revive the referent. */
+typedef struct WeakPointer { uintptr_t hidden; } WeakPointer;
+ALWAYS_INLINE void *weak_pointer_get(const WeakPointer *weak)
+{
+    uintptr_t hidden = __atomic_load_n(&weak->hidden, __ATOMIC_ACQUIRE);
+    return hidden ? (void *)~hidden : NULL;
+}
+/* Points `weak`, which lies inside the heap object `container` (forgotten when that dies), to
+   referent. False: MemoryError is set. */
+RT bool gc_weak_register(TASK, WeakPointer *weak, void *container, void *referent);
+void gc_weak_clear(WeakPointer *weak);
+
+/* The object comes out of gc_finalizer_next once after it has become unreachable. */
+RT bool gc_finalizer_register(TASK, void *object);
+/* The next object whose finalizer is due, or NULL. Cheap when there is none. */
+RT void *gc_finalizer_next(TASK);
+
+/* ---- collections -------------------------------------------------------------------------- */
 void gc_request(void);                                   /* collect at the next poll of every task */
-int64_t gc_live_bytes(void);
+int64_t gc_live_bytes(void);                             /* after the last collection, payloads included */
+int64_t gc_heap_bytes(void);                             /* taken from the system */
+int64_t gc_collection_count(void);
+RT void gc_collect(TASK);                                /* a full collection, now; the caller is at a poll */
+
+/* ---- for sched/ --------------------------------------------------------------------------- */
+
+/* What the collector knows of a coroutine; follows the Task in the object that gc_alloc_task
+   makes. Both ranges are scanned, interior pointers honoured, and so is the object itself. */
+typedef struct StackScan {
+    uint64_t magic;                                      /* STACK_SCAN_MAGIC while it is to be scanned */
+    uintptr_t low, high;                                 /* saved stack pointer, base */
+    uintptr_t system_low, system_high;                   /* the same on a system stack, or zero */
+} StackScan;
+#define STACK_SCAN_MAGIC 0x7079c0726f757469u
+
+void gc_start(void);                                     /* once, on the main OS thread */
+void *gc_alloc_task(size_t size);                        /* on the system stack; zeroed; NULL: refused */
+void gc_heap_register(ProcessorHeap *heap);
+extern bool gc_wanted;                                   /* somebody asked for a collection */
+void gc_collect_stopped(void);                           /* everybody stopped; on the collecting thread */
+void gc_thread_leave(void);                              /* the main OS thread stops being the collecting one */
+void gc_thread_enter(void);                              /* the calling OS thread becomes it */
+extern RT void (*hook_memory_error)(TASK);               /* sets MemoryError */
+extern void (*hook_request)(void);                       /* makes running tasks poll */
+extern RT void (*hook_collect)(TASK);                    /* stops the others and collects */
 
 #endif

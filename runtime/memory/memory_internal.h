@@ -1,0 +1,27 @@
+/* Shared by the files of memory/: kinds and counters. */
+#ifndef PYLLC_MEMORY_INTERNAL_H
+#define PYLLC_MEMORY_INTERNAL_H
+
+#define GC_THREADS 1
+#define GC_NO_THREAD_REDIRECTS 1
+#include <gc.h>
+#include <gc_mark.h>
+#include <gc_inline.h>
+#include <gc_disclaim.h>
+#include "runtime/memory/memory.h"
+
+extern int gc_kinds[LAYOUT_COUNT];
+extern int64_t payload_live;          /* bytes malloc'ed and not freed; atomic */
+extern int64_t payload_since;         /* of these, since the last collection; atomic */
+
+/* Sets the request when enough was allocated. Called by slow paths only. */
+void gc_check_trigger(struct Task *task);
+/* The system refused memory: collects, if that can help. */
+void gc_collect_refused(struct Task *task);
+
+void gc_set_trigger(int64_t live);    /* heap.c */
+void kinds_start(void);
+void stress_start(void);
+void weak_sweep(void);                /* weak.c: marking is done, the collector's lock is held */
+
+#endif

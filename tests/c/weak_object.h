@@ -1,0 +1,19 @@
+/* The few symbols of object/ that memory/ and sched/ use, for tests that link without it. */
+#ifndef PYLLC_TEST_WEAK_OBJECT_H
+#define PYLLC_TEST_WEAK_OBJECT_H
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include "runtime/object/object.h"
+
+PyType type_RecursionError, type_MemoryError, type_KeyboardInterrupt, type_RuntimeError;
+
+Value raise_error(struct Task *task, PyType *type, const char *format, ...)
+{
+    task->exception = (Value)type;
+    return 0;
+}
+
+#define CHECK(condition) \
+    do { if (!(condition)) { printf("%s:%d: %s\n", __FILE__, __LINE__, #condition); exit(1); } } while (0)
+#endif
