@@ -90,7 +90,6 @@ void gc_collect_stopped(void)
 {
     __atomic_store_n(&gc_wanted, false, __ATOMIC_RELEASE);
     drop_free_lists();
-    memset(gc_cards, 0, sizeof gc_cards);
     GC_enable();
     GC_gcollect();
     GC_disable();

@@ -5,9 +5,9 @@
 #define GC_THREADS 1
 #define GC_NO_THREAD_REDIRECTS 1
 #include <gc.h>
-#include <gc_mark.h>
-#include <gc_inline.h>
-#include <gc_disclaim.h>
+#include <gc/gc_mark.h>
+#include <gc/gc_inline.h>
+#include <gc/gc_disclaim.h>
 #include "runtime/memory/memory.h"
 
 extern int gc_kinds[LAYOUT_COUNT];

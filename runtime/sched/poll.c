@@ -11,6 +11,7 @@
    Requests. A request is a flag set first and then the limit word set to UINTPTR_MAX; the poll
    restores the limit word first and then reads the flags. */
 #include "runtime/sched/sched_internal.h"
+#include "runtime/abi/entries.h"
 #include "runtime/object/object.h"
 #include <signal.h>
 

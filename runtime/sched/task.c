@@ -4,8 +4,8 @@
 #include <stddef.h>
 #include <stdlib.h>
 
-_Static_assert(offsetof(SchedTask, system_sp) == 40, "switch.S");
-_Static_assert(offsetof(SchedTask, scan.low) == 56, "switch.S");
+_Static_assert(offsetof(SchedTask, system_sp) == 80, "switch.S");
+_Static_assert(offsetof(SchedTask, scan.low) == 48, "switch.S");
 
 enum { MAIN_STACK = 1 << 30 };
 
@@ -36,7 +36,7 @@ void task_main(void *argument)
 /* The frame that the first switch pops. */
 static void prepare_stack(SchedTask *task)
 {
-    uintptr_t *sp = (uintptr_t *)task->stack_high - 8;
+    uintptr_t *sp = (uintptr_t *)task->stack_high - 9;
     sp[0] = sp[1] = 0;                    /* r15, r14 */
     sp[2] = (uintptr_t)task;              /* r13 */
     sp[3] = sp[4] = sp[5] = 0;            /* r12, rbx, rbp */

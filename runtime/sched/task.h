@@ -25,8 +25,8 @@ struct Worker;
 
 typedef struct SchedTask {
     Task head;
+    StackScan scan;                  /* scan.low: the saved stack pointer. Follows head: memory.h */
     uintptr_t system_sp;             /* where C for this task runs; zero while it does */
-    StackScan scan;                  /* scan.low: the saved stack pointer */
     uint32_t state;                  /* TaskState, atomic */
     uint32_t index;                  /* in the table of all tasks; in `ident`, too */
     uintptr_t stack_low, stack_high; /* usable range */

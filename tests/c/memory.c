@@ -7,7 +7,7 @@
 RT bool task_poll(TASK);
 
 typedef struct Node { struct Shape *shape; struct Node *left, *right; Slot value; } Node;
-static struct Shape { int x; } node_shape;
+static Shape node_shape;
 static ROOT Node *rooted;
 
 static double now(void)
@@ -22,7 +22,7 @@ static __attribute__((noinline)) Node *tree(Task *task, int depth)
     if (__builtin_expect((uintptr_t)__builtin_frame_address(0) < task->limit, 0) && !task_poll(task))
         return NULL;
     Node *node = gc_new(task, Node);
-    node->shape = (void *)&node_shape;
+    node->shape = &node_shape;
     gc_init(&node->value, value_from_small_int(depth));
     if (depth) {
         Node *left = tree(task, depth - 1);
@@ -35,7 +35,7 @@ static __attribute__((noinline)) Node *tree(Task *task, int depth)
 
 static int64_t count(Node *node)
 {
-    CHECK(node->shape == (void *)&node_shape);
+    CHECK(node->shape == &node_shape);
     return node->left ? 1 + count(node->left) + count(node->right) : 1;
 }
 
