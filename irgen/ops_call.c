@@ -1,0 +1,168 @@
+/* Calls. A positional call asks the callee for a direct entry of that arity and calls it with
+   the arguments in registers, then the callee as one word more; anything else goes through
+   the argument array to object_call or method_call.
+
+   Where the callee is a module global that one top-level `def` sets, the test is that the
+   loaded word is a function whose record still has that function's entry, and the call is a
+   plain call of a known symbol. */
+#include "irgen/irgen_internal.h"
+
+#include "frontend/ast/ast.h"
+
+static LLVMValueRef keyword_names(IrFunc *f, const PirIns *ins)
+{
+    return ins->constant ? ir_constant(f->m, ins->constant) : ir_word(f->m, 0);
+}
+
+static uint32_t keyword_count(const PirIns *ins) { return ins->constant ? (uint32_t)ins->constant->item_count : 0; }
+
+/* The array call. words[0] is args[-1]. */
+static LLVMValueRef array_call(IrFunc *f, PirIns *ins, LLVMValueRef cache)
+{
+    uint32_t count = ins->arg_count - 1;
+    LLVMValueRef words = ir_store_words(f, ins->args + 1, count, 1);
+    LLVMValueRef positional = ir_word(f->m, count - keyword_count(ins)), names = keyword_names(f, ins);
+    if (ins->op == PIR_CALL_METHOD)
+        return IR_CALL(f, method_call, ir_arg(f, ins, 0), ir_name(f->m, ins->name), cache, words, positional, names);
+    return IR_CALL(f, object_call, ir_arg(f, ins, 0), words, positional, names);
+}
+
+/* The value of either way, where they meet again. */
+static LLVMValueRef meet(IrFunc *f, LLVMValueRef one, LLVMBasicBlockRef one_block, LLVMValueRef other,
+                         LLVMBasicBlockRef other_block)
+{
+    LLVMValueRef phi = LLVMBuildPhi(f->m->builder, f->m->i64, "");
+    LLVMAddIncoming(phi, &one, &one_block, 1);
+    LLVMAddIncoming(phi, &other, &other_block, 1);
+    return phi;
+}
+
+static LLVMValueRef load_word(IrFunc *f, LLVMValueRef base, uint64_t offset)
+{
+    LLVMBuilderRef b = f->m->builder;
+    LLVMValueRef index = ir_word(f->m, offset);
+    LLVMValueRef load = LLVMBuildLoad2(b, f->m->i64, LLVMBuildInBoundsGEP2(b, f->m->i8, base, &index, 1, ""), "");
+    LLVMSetOrdering(load, LLVMAtomicOrderingUnordered);
+    LLVMSetAlignment(load, 8);
+    return load;
+}
+
+/* Continues in `yes` where callee is a function object whose direct entry is `symbol`. */
+static void test_known(IrFunc *f, LLVMValueRef callee, LLVMValueRef symbol, LLVMBasicBlockRef yes,
+                       LLVMBasicBlockRef no)
+{
+    LLVMBuilderRef b = f->m->builder;
+    IrModule *m = f->m;
+    LLVMBasicBlockRef shape_test = ir_block(f, "known.shape"), entry_test = ir_block(f, "known.entry");
+    LLVMValueRef low = LLVMBuildAnd(b, callee, ir_word(m, 7), "");
+    ir_branch_unlikely(f, LLVMBuildICmp(b, LLVMIntNE, low, ir_word(m, 0), ""), no, shape_test);
+    ir_at(f, shape_test);
+    LLVMValueRef object = LLVMBuildIntToPtr(b, callee, m->ptr, "");
+    LLVMValueRef shape = LLVMBuildPtrToInt(b, ir_extern_data(m, "shape_function"), m->i64, "");
+    LLVMValueRef other = LLVMBuildICmp(b, LLVMIntNE, load_word(f, object, 0), shape, "");
+    ir_branch_unlikely(f, other, no, entry_test);
+    ir_at(f, entry_test);
+    LLVMValueRef record = LLVMBuildIntToPtr(b, load_word(f, object, offsetof(Callable, record)), m->ptr, "");
+    LLVMValueRef direct = load_word(f, record, offsetof(CallRecord, direct));
+    LLVMValueRef changed = LLVMBuildICmp(b, LLVMIntNE, direct, LLVMBuildPtrToInt(b, symbol, m->i64, ""), "");
+    ir_branch_unlikely(f, changed, no, yes);
+}
+
+static LLVMValueRef *argument_words(IrFunc *f, PirIns *ins, uint32_t first, uint32_t extra)
+{
+    LLVMValueRef *args = ARENA_ARRAY(f->arena, LLVMValueRef, ins->arg_count + extra);
+    for (uint32_t i = first; i < ins->arg_count; i++)
+        args[i - first] = ir_arg(f, ins, i);
+    return args;
+}
+
+static LLVMValueRef call_known(IrFunc *f, PirIns *ins, const IrStatic *target)
+{
+    LLVMBuilderRef b = f->m->builder;
+    LLVMBasicBlockRef fast = ir_block(f, "call.known"), slow = ir_block(f, "call.other"), done = ir_block(f, "called");
+    LLVMValueRef callee = ir_arg(f, ins, 0), *args = argument_words(f, ins, 1, 1);
+    uint32_t count = ins->arg_count - 1;
+    test_known(f, callee, target->function, fast, slow);
+    ir_at(f, fast);
+    if (target->takes_callee)
+        args[count++] = callee;
+    LLVMValueRef one = ir_call_direct(f, target->function, args, count);
+    LLVMBuildBr(b, done);
+    ir_at(f, slow);
+    LLVMValueRef other = array_call(f, ins, NULL);
+    LLVMBuildBr(b, done);
+    ir_at(f, done);
+    return meet(f, one, fast, other, slow);
+}
+
+/* Through the pointer `direct`, unless it is NULL. self_words: 1 when the first operand is
+   passed as self. */
+static LLVMValueRef call_found(IrFunc *f, PirIns *ins, LLVMValueRef direct, LLVMValueRef callee, bool passes_self,
+                               LLVMValueRef cache)
+{
+    LLVMBuilderRef b = f->m->builder;
+    LLVMBasicBlockRef fast = ir_block(f, "call.direct"), slow = ir_block(f, "call.array"), done = ir_block(f, "called");
+    uint32_t first = passes_self ? 0 : 1, count = ins->arg_count - first;
+    LLVMValueRef *args = argument_words(f, ins, first, 1);
+    ir_branch(f, LLVMBuildIsNull(b, direct, ""), slow, fast);
+    ir_at(f, fast);
+    args[count] = callee ? callee : LLVMBuildLoad2(b, f->m->i64, f->callee_out, "");
+    LLVMValueRef one = ir_call_direct(f, direct, args, count + 1);
+    LLVMBuildBr(b, done);
+    ir_at(f, slow);
+    LLVMValueRef other = array_call(f, ins, cache);
+    LLVMBuildBr(b, done);
+    ir_at(f, done);
+    return meet(f, one, fast, other, slow);
+}
+
+/* Code that runs once is kept small. */
+static bool runs_once(const IrFunc *f, const PirIns *ins)
+{
+    return (f->fn->is_module_body || f->fn->is_class_body) && ins->block->loop_depth == 0;
+}
+
+static bool call(IrFunc *f, PirIns *ins)
+{
+    LLVMValueRef result;
+    PirFunc *known = ir_known_callee(f, ins);
+    uint32_t count = ins->arg_count - 1;
+    if (known) {
+        result = call_known(f, ins, &f->m->functions[known->index]);
+    } else if (ins->constant || runs_once(f, ins)) {
+        result = array_call(f, ins, NULL);
+    } else {
+        LLVMValueRef callee = ir_arg(f, ins, 0);
+        LLVMValueRef direct = IR_CALL(f, fast_call_direct, callee, ir_word(f->m, count));
+        result = call_found(f, ins, direct, callee, false, NULL);
+    }
+    ir_finish_entry(f, ins, ENTRY_object_call, result);
+    return true;
+}
+
+static bool call_method(IrFunc *f, PirIns *ins)
+{
+    LLVMValueRef result, cache = ir_cache(f);
+    if (ins->constant || runs_once(f, ins)) {
+        result = array_call(f, ins, cache);
+    } else {
+        LLVMValueRef direct = IR_CALL(f, fast_method_direct, ir_arg(f, ins, 0), ir_name(f->m, ins->name), cache,
+                                      ir_word(f->m, ins->arg_count - 1), f->callee_out);
+        result = call_found(f, ins, direct, NULL, true, cache);
+    }
+    ir_finish_entry(f, ins, ENTRY_method_call, result);
+    return true;
+}
+
+bool ir_call_op(IrFunc *f, PirIns *ins)
+{
+    switch (ins->op) {
+    case PIR_CALL:        return call(f, ins);
+    case PIR_CALL_METHOD: return call_method(f, ins);
+    case PIR_CALL_SPREAD:
+        ir_finish_entry(f, ins, ENTRY_call_spread,
+                        IR_CALL(f, call_spread, ir_arg(f, ins, 0), ir_arg(f, ins, 1), ir_arg(f, ins, 2)));
+        return true;
+    default: return false;
+    }
+}

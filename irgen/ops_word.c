@@ -1,0 +1,133 @@
+/* Ops on words that are one call of a runtime entry each: operators, names, cells, attributes
+   and items. What the entries do fast is inlined from the library's bitcode. */
+#include "irgen/irgen_internal.h"
+
+/* Calls the entry with words taken from ins, then the given extra arguments. */
+static bool entry_op(IrFunc *f, PirIns *ins, int entry, LLVMValueRef *extra, unsigned extra_count)
+{
+    LLVMValueRef args[ENTRY_MAX_ARGS];
+    unsigned count = 0;
+    for (uint32_t i = 0; i < ins->arg_count; i++)
+        args[count++] = ir_arg(f, ins, i);
+    for (unsigned i = 0; i < extra_count; i++)
+        args[count++] = extra[i];
+    ir_finish_entry(f, ins, entry, ir_call_entry(f, entry, args, count));
+    return true;
+}
+#define ENTRY_OP(name, ...) \
+    entry_op(f, ins, ENTRY_##name, (LLVMValueRef[]){ NULL, ##__VA_ARGS__ } + 1, \
+             sizeof((LLVMValueRef[]){ NULL, ##__VA_ARGS__ }) / sizeof(LLVMValueRef) - 1)
+
+static bool check_bound(IrFunc *f, PirIns *ins)
+{
+    LLVMBuilderRef b = f->m->builder;
+    LLVMValueRef word = ir_arg(f, ins, 0);
+    LLVMBasicBlockRef unbound = ir_block(f, "unbound");
+    bool goes_to_target = ins->target_count > 1;
+    LLVMBasicBlockRef bound;
+    ir_set(ins, word);
+    LLVMValueRef is_unbound = LLVMBuildICmp(b, LLVMIntEQ, word, ir_word(f->m, VALUE_UNBOUND), "");
+    bound = goes_to_target ? ir_edge(f, &ins->targets[0]) : ir_block(f, "bound");
+    ir_branch_unlikely(f, is_unbound, unbound, bound);
+    ir_at(f, unbound);
+    IR_CALL(f, raise_unbound, ir_name(f->m, ins->name));
+    ir_fail(f, ins);
+    if (!goes_to_target)
+        ir_at(f, bound);
+    return true;
+}
+
+static bool load_global(IrFunc *f, PirIns *ins)
+{
+    LLVMValueRef name = ir_name(f->m, ins->name);
+    return ENTRY_OP(fast_load_global, ir_cell(f->m, ins->name), LLVMConstNull(f->m->ptr), name);
+}
+
+static bool store_global(IrFunc *f, PirIns *ins)
+{
+    IR_CALL(f, fast_store_global, ir_cell(f->m, ins->name), ir_arg(f, ins, 0), ir_name(f->m, ins->name), f->m->info);
+    return true;
+}
+
+static LLVMValueRef integer(IrFunc *f, const PirIns *ins) { return ir_word(f->m, (uint64_t)ins->integer); }
+
+static bool store_attribute(IrFunc *f, PirIns *ins)
+{
+    LLVMValueRef done = IR_CALL(f, fast_store_attr, ir_arg(f, ins, 0), ir_name(f->m, ins->name), ir_arg(f, ins, 1),
+                                ir_cache(f));
+    ir_finish_entry(f, ins, ENTRY_fast_store_attr, done);
+    return true;
+}
+
+static bool store_name(IrFunc *f, PirIns *ins)
+{
+    LLVMValueRef done = IR_CALL(f, name_store, ir_arg(f, ins, 0), ir_name(f->m, ins->name), ir_arg(f, ins, 1));
+    ir_finish_entry(f, ins, ENTRY_name_store, done);
+    return true;
+}
+
+static bool operator_op(IrFunc *f, PirIns *ins)
+{
+    switch (ins->op) {
+    case PIR_BINARY:        return ENTRY_OP(fast_binary, integer(f, ins));
+    case PIR_INPLACE:       return ENTRY_OP(fast_inplace, integer(f, ins));
+    case PIR_UNARY:         return ENTRY_OP(fast_unary, integer(f, ins));
+    case PIR_COMPARE:       return ENTRY_OP(fast_compare, integer(f, ins));
+    case PIR_COMPARE_TRUTH: return ENTRY_OP(fast_compare_truth, integer(f, ins));
+    case PIR_CONTAINS:      return ENTRY_OP(fast_contains);
+    case PIR_TRUTH:         return ENTRY_OP(fast_truth);
+    default:                return false;
+    }
+}
+
+static bool name_op(IrFunc *f, PirIns *ins)
+{
+    IrModule *m = f->m;
+    switch (ins->op) {
+    case PIR_CHECK_BOUND:   return check_bound(f, ins);
+    case PIR_LOAD_GLOBAL:   return load_global(f, ins);
+    case PIR_STORE_GLOBAL:  return store_global(f, ins);
+    case PIR_DELETE_GLOBAL: return ENTRY_OP(global_delete, ir_cell(m, ins->name), ir_name(m, ins->name), m->info);
+    case PIR_LOAD_NAME:     return ENTRY_OP(name_load, ir_name(m, ins->name), m->info);
+    case PIR_STORE_NAME:    return store_name(f, ins);
+    case PIR_DELETE_NAME:   return ENTRY_OP(name_delete, ir_name(m, ins->name));
+    case PIR_NEW_CELL:      return ENTRY_OP(fast_new_cell);
+    case PIR_LOAD_CELL:     return ENTRY_OP(fast_load_cell, ir_name(m, ins->name), integer(f, ins));
+    case PIR_STORE_CELL:    return ENTRY_OP(fast_store_cell);
+    case PIR_FREE_VAR:      return ENTRY_OP(fast_free_var, integer(f, ins));
+    case PIR_CALLEE:        ir_set(ins, f->callee); return true;
+    case PIR_CONST:         ir_set(ins, ir_constant(m, ins->constant)); return true;
+    case PIR_UNBOUND:       ir_set(ins, ir_word(m, VALUE_UNBOUND)); return true;
+    default:                return false;
+    }
+}
+
+static bool attribute_op(IrFunc *f, PirIns *ins)
+{
+    IrModule *m = f->m;
+    switch (ins->op) {
+    case PIR_LOAD_ATTR:   return ENTRY_OP(fast_load_attr, ir_name(m, ins->name), ir_cache(f));
+    case PIR_STORE_ATTR:  return store_attribute(f, ins);
+    case PIR_DELETE_ATTR: return ENTRY_OP(attr_delete, ir_name(m, ins->name));
+    case PIR_GET_ITEM:    return ENTRY_OP(fast_get_item);
+    case PIR_SET_ITEM:    return ENTRY_OP(fast_set_item);
+    case PIR_DELETE_ITEM: return ENTRY_OP(item_delete);
+    case PIR_ITER:        return ENTRY_OP(object_iter);
+    case PIR_NEXT:        return ENTRY_OP(fast_next);
+    case PIR_UNPACK:      return ENTRY_OP(fast_unpack, integer(f, ins));
+    case PIR_UNPACK_STAR: return ENTRY_OP(unpack_star, ir_word(m, (uint64_t)ins->integer & 0xffff),
+                                          ir_word(m, (uint64_t)ins->integer >> 16));
+    case PIR_TUPLE_ITEM:  return ENTRY_OP(fast_tuple_item, integer(f, ins));
+    default:              return false;
+    }
+}
+
+bool ir_word_op(IrFunc *f, PirIns *ins)
+{
+    return operator_op(f, ins) || name_op(f, ins) || attribute_op(f, ins);
+}
+
+bool ir_needs_cache(const PirIns *ins)
+{
+    return ins->op == PIR_LOAD_ATTR || ins->op == PIR_STORE_ATTR || ins->op == PIR_CALL_METHOD;
+}
