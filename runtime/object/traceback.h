@@ -1,0 +1,21 @@
+/* Tracebacks: a list of positions built while an exception leaves functions, and the printing
+   of uncaught exceptions as CPython prints them. */
+#ifndef PYLLC_OBJECT_TRACEBACK_H
+#define PYLLC_OBJECT_TRACEBACK_H
+
+#include "runtime/object/object.h"
+
+typedef struct PyTraceback {
+    Object head;
+    const Position *position;        /* static, or inside the code of an interpreted function */
+    Slot next;                       /* towards the raise: PyTraceback, or zero */
+    Slot frame;                      /* made when asked for */
+} PyTraceback;
+
+/* Prints the exception, its causes and contexts, to file (an object with write), or to
+   descriptor 2 when file is None or fails. Never leaves an exception pending. */
+RT void traceback_print_exception(TASK, Value exception, Value file);
+/* The file that holds a module's source, as tracebacks name it: a str. Set by start-up. */
+extern Value (*hook_source_path)(struct Task *task, struct ModuleInfo *module);
+
+#endif
