@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include "frontend/base/arena.h"
 #include "frontend/base/intern.h"
 
@@ -81,5 +82,8 @@ typedef struct { CompareOperator *items; size_t count; } CompareOperatorList;
 AstNode *ast_checked(AstNode *node, AstKind kind);
 
 const char *ast_kind_name(AstKind kind);
+
+/* A line of text, the same as CPython's ast.dump(tree, include_attributes=True). */
+void ast_dump(FILE *out, const AstNode *tree);
 
 #endif

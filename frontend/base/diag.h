@@ -19,6 +19,7 @@ typedef struct Diagnostic {
     const char *type;               /* "SyntaxError", "IndentationError", "TabError", "error", "warning" */
     Loc loc;
     const char *message;
+    const char *text;               /* the line to show when it is not one of the file (f-strings); else NULL */
 } Diagnostic;
 
 typedef struct Diagnostics {

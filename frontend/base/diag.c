@@ -1,0 +1,117 @@
+/* Diagnostics: recorded in order, printed as CPython prints a SyntaxError. */
+#include "frontend/base/diag.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *format_message(Arena *arena, const char *format, va_list list) {
+    va_list again;
+    va_copy(again, list);
+    int length = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    char *text = arena_alloc(arena, (size_t)length + 1);
+    vsnprintf(text, (size_t)length + 1, format, list);
+    return text;
+}
+
+void diag_error(Diagnostics *d, const char *type, Loc loc, const char *format, ...) {
+    va_list list;
+    va_start(list, format);
+    Diagnostic entry = { .type = type, .loc = loc, .message = format_message(d->arena, format, list) };
+    va_end(list);
+    VEC_PUSH(d->arena, d->list, entry);
+    d->error_count++;
+}
+
+void diag_warning(Diagnostics *d, Loc loc, const char *format, ...) {
+    va_list list;
+    va_start(list, format);
+    Diagnostic entry = { .type = "warning", .loc = loc, .message = format_message(d->arena, format, list) };
+    va_end(list);
+    VEC_PUSH(d->arena, d->list, entry);
+}
+
+static const char *find_line(const Source *source, int line, size_t *length) {
+    const char *text = source->text, *end = text + source->length;
+    for (; line > 1 && text < end; line--) {
+        const char *newline = memchr(text, '\n', (size_t)(end - text));
+        if (!newline)
+            return NULL;
+        text = newline + 1;
+    }
+    if (text >= end)
+        return NULL;
+    const char *newline = memchr(text, '\n', (size_t)(end - text));
+    *length = (size_t)((newline ? newline : end) - text);
+    return text;
+}
+
+static int characters(const char *text, int bytes) {
+    int n = 0;
+    for (int i = 0; i < bytes; i++)
+        n += ((unsigned char)text[i] & 0xC0) != 0x80;
+    return n;
+}
+
+/* The line without its indentation and, below it, carets under the columns from start to
+   end; a range that goes on past the line marks the line's rest. */
+static void print_line(const char *text, size_t length, Loc loc) {
+    int skip = 0;
+    while ((size_t)skip < length && strchr(" \t\f", text[skip]))
+        skip++;
+    while (length > (size_t)skip && strchr(" \t\r\f", text[length - 1]))
+        length--;
+    fprintf(stderr, "    %.*s\n", (int)length - skip, text + skip);
+    if (loc.column < 0)
+        return;
+    int size = (int)length, start = loc.column < size ? loc.column : size;
+    int end = loc.end_line > loc.line || loc.end_column > size ? size : loc.end_column;
+    if (start < skip)
+        start = skip;
+    int before = characters(text + skip, start - skip);
+    int carets = end > start ? characters(text + start, end - start) : 1;
+    fprintf(stderr, "    ");
+    for (int i = 0; i < before; i++)                    /* a tab stays one, so that columns agree */
+        fputc(text[skip + i] == '\t' ? '\t' : ' ', stderr);
+    for (int i = 0; i < carets; i++)
+        fputc('^', stderr);
+    fputc('\n', stderr);
+}
+
+static void print_one(const Diagnostics *d, const Diagnostic *entry) {
+    const char *path = d->source ? d->source->path : NULL;
+    if (path && entry->loc.line > 0) {
+        fprintf(stderr, "  File \"%s\", line %d\n", path, (int)entry->loc.line);
+        size_t length = 0;
+        const char *text = entry->text;
+        if (text)
+            length = strlen(text);
+        else
+            text = find_line(d->source, entry->loc.line, &length);
+        if (text)
+            print_line(text, length, entry->loc);
+    } else if (path) {
+        fprintf(stderr, "%s: ", path);
+    }
+    if (*entry->message)
+        fprintf(stderr, "%s: %s\n", entry->type, entry->message);
+    else
+        fprintf(stderr, "%s\n", entry->type);
+}
+
+void diag_print_all(const Diagnostics *d) {
+    for (size_t i = 0; i < d->list.count; i++)
+        print_one(d, &d->list.items[i]);
+}
+
+void bug(const char *format, ...) {
+    va_list list;
+    va_start(list, format);
+    fputs("pyllc: internal error: ", stderr);
+    vfprintf(stderr, format, list);
+    fputc('\n', stderr);
+    va_end(list);
+    abort();
+}

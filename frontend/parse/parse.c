@@ -1,0 +1,253 @@
+/* The parser's entry, its tokens, failures and nodes. */
+#include "frontend/parse/parse_internal.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { DEPTH_MAX = 6000 };
+
+TokenKind peek_next(Parser *p) {
+    int next = p->at + 1 < p->count ? p->at + 1 : p->at;
+    if (next > p->furthest)
+        p->furthest = next;
+    return p->tokens[next].kind;
+}
+
+void advance(Parser *p) {
+    if (p->at + 1 < p->count)
+        p->at++;
+}
+
+bool accept(Parser *p, TokenKind kind) {
+    if (peek(p) != kind)
+        return false;
+    advance(p);
+    return true;
+}
+
+int expect(Parser *p, TokenKind kind) {
+    if (peek(p) != kind)
+        fail(p);
+    int index = p->at;
+    advance(p);
+    return index;
+}
+
+bool is_word(const Parser *p, const char *word) {
+    const Token *token = &p->tokens[p->at];
+    return token->kind == T_NAME && !strcmp(token->name->text, word);
+}
+
+Name *expect_name(Parser *p) {
+    return p->tokens[expect(p, T_NAME)].name;
+}
+
+void fail(Parser *p) {
+    if (p->at > p->furthest)
+        p->furthest = p->at;
+    longjmp(*p->failure, 1);
+}
+
+Loc loc_of_tokens(const Parser *p, int first, int last) {
+    Loc from = p->tokens[first].loc, to = p->tokens[last].loc;
+    return (Loc){ from.line, from.column, to.end_line, to.end_column };
+}
+
+Loc loc_of_nodes(const AstNode *first, const AstNode *last) {
+    return (Loc){ first->span.line, first->span.column, last->span.end_line, last->span.end_column };
+}
+
+Loc loc_of_node(const AstNode *node) {
+    return loc_of_nodes(node, node);
+}
+
+static void report(Parser *p, const char *type, Loc loc, const char *message) {
+    diag_error(p->diagnostics, type, loc, "%s%s", p->is_fstring ? "f-string: " : "", message);
+    if (p->is_fstring) {
+        Diagnostic *entry = &p->diagnostics->list.items[p->diagnostics->list.count - 1];
+        entry->text = arena_text(p->arena, p->source->text, strcspn(p->source->text, "\n"));
+    }
+}
+
+/* A tokenizer's error further on goes before any message of the parser. */
+static void report_or_lex_error(Parser *p, const char *type, Loc loc, const char *message) {
+    const Token *last = &p->tokens[p->count - 1];
+    const LexError *error = &p->list.error;
+    if (last->kind == T_ERROR && !error->is_late)
+        report(p, error->type, error->loc, error->message);
+    else
+        report(p, type, loc, message);
+}
+
+void raise_at(Parser *p, const char *type, Loc loc, const char *format, ...) {
+    va_list list, again;
+    va_start(list, format);
+    va_copy(again, list);
+    int length = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    char *message = arena_alloc(p->arena, (size_t)length + 1);
+    vsnprintf(message, (size_t)length + 1, format, list);
+    va_end(list);
+    report_or_lex_error(p, type, loc, message);
+    longjmp(*p->give_up, 1);
+}
+
+void enter(Parser *p) {
+    if (++p->depth > DEPTH_MAX) {
+        Loc loc = loc_of_tokens(p, p->at, p->at);
+        diag_error(p->diagnostics, "MemoryError", loc, "parser stack overflow: the source is nested too deeply");
+        longjmp(*p->give_up, 1);
+    }
+}
+
+AstNode *attempt(Parser *p, Rule *rule) {
+    jmp_buf here, *outer = p->failure;
+    int at = p->at, depth = p->depth;
+    AstNode *volatile node = NULL;
+    p->failure = &here;
+    if (!setjmp(here)) {
+        node = rule(p);
+    } else {
+        p->at = at;
+        p->depth = depth;
+        node = NULL;
+    }
+    p->failure = outer;
+    return node;
+}
+
+AstNode *make_node(Parser *p, AstKind kind, int start, const void *value, size_t size) {
+    AstNode *node = arena_alloc(p->arena, size);
+    memcpy(node, value, size);
+    int last = p->at - 1;
+    while (last > start) {
+        TokenKind at = p->tokens[last].kind;
+        if (at != T_NEWLINE && at != T_INDENT && at != T_DEDENT && at != T_END)
+            break;
+        last--;
+    }
+    if (last < start)
+        last = start;
+    Loc from = p->tokens[start].loc, to = p->tokens[last].loc;
+    node->kind = kind;
+    node->span = (AstSpan){ from.line, from.column, to.end_line, to.end_column };
+    return node;
+}
+
+AstNodes one_node(Parser *p, AstNode *node) {
+    AstNode **items = arena_alloc(p->arena, sizeof *items);
+    items[0] = node;
+    return (AstNodes){ items, 1 };
+}
+
+const Const *make_constant(Parser *p, ConstKind kind) {
+    Const *value = ARENA_NEW(p->arena, Const);
+    value->kind = kind;
+    return value;
+}
+
+static AstNode *parse_module(Parser *p) {
+    NodeVec body = {0};
+    while (peek(p) != T_END)
+        parse_statements(p, &body);
+    return MAKE(p, Module, 0, .body = NODES(body));
+}
+
+static AstNode *parse_eval(Parser *p) {
+    AstNode *body = parse_expressions(p);
+    while (accept(p, T_NEWLINE))
+        continue;
+    expect(p, T_END);
+    return MAKE(p, Expression, 0, .body = body);
+}
+
+static AstNode *parse_interactive(Parser *p) {
+    NodeVec body = {0};
+    AstNode *compound = parse_compound_statement(p);
+    if (compound)
+        VEC_PUSH(p->arena, body, compound);
+    else
+        parse_simple_statements(p, &body);
+    while (accept(p, T_NEWLINE))
+        continue;
+    expect(p, T_END);
+    return MAKE(p, Interactive, 0, .body = NODES(body));
+}
+
+static AstNode *parse_fstring_group(Parser *p) {
+    AstNode *node = parse_star_expressions(p);
+    expect(p, T_NEWLINE);
+    expect(p, T_END);
+    return node;
+}
+
+static void report_unclosed(Parser *p) {
+    const OpenBracket *open = &p->list.open[p->list.open_count - 1];
+    char message[] = "'(' was never closed";
+    message[1] = open->character;
+    report(p, "SyntaxError", (Loc){ open->line, open->column, open->line, open->column + 1 }, message);
+}
+
+/* What CPython says when no rule has a better message. */
+static void report_generic(Parser *p) {
+    const Token *token = &p->tokens[p->furthest], *last = &p->tokens[p->count - 1];
+    const LexError *error = &p->list.error;
+    if (last->kind == T_ERROR && (!error->is_late || token == last)) {
+        if (error->is_late && p->list.open_count && !strncmp(error->message, "unexpected EOF", 14))
+            report_unclosed(p);
+        else
+            report(p, error->type, error->loc, error->message);
+    } else if (token->kind == T_INDENT) {
+        report(p, "IndentationError", token->loc, "unexpected indent");
+    } else if (token->kind == T_DEDENT) {
+        report(p, "IndentationError", token->loc, "unexpected unindent");
+    } else if (last->kind == T_ERROR && p->list.open_count && p->list.open[p->list.open_count - 1].line < token->loc.line) {
+        report_unclosed(p);
+    } else {
+        report(p, "SyntaxError", token->loc, "invalid syntax");
+    }
+}
+
+static AstNode *run(Parser *p, Rule *rule) {
+    jmp_buf give_up, *outer = p->give_up;
+    AstNode *volatile node = NULL;
+    p->give_up = &give_up;
+    if (!setjmp(give_up)) {
+        node = attempt(p, rule);
+        if (!node)
+            report_generic(p);
+    }
+    p->give_up = outer;
+    return node;
+}
+
+AstNode *parse_source(const Source *source, ParseMode mode, Arena *arena, Diagnostics *diagnostics) {
+    Parser parser = { .arena = arena, .diagnostics = diagnostics, .source = source };
+    parser.list = lex_source(source, arena);
+    parser.tokens = parser.list.items;
+    parser.count = (int)parser.list.count;
+    return run(&parser, mode == EXEC ? parse_module : mode == EVAL ? parse_eval : parse_interactive);
+}
+
+AstNode *parse_fstring_expression(Parser *outer, const char *text, size_t length, int32_t line, int32_t column) {
+    char *wrapped = arena_printf(outer->arena, "(%.*s)", (int)length, text);
+    Source *source = source_from_text("<fstring>", wrapped, length + 2, outer->arena);
+    Parser parser = { .arena = outer->arena, .diagnostics = outer->diagnostics, .source = source,
+                      .is_fstring = true, .depth = outer->depth };
+    parser.list = lex_source(source, outer->arena);
+    parser.count = (int)parser.list.count;
+    parser.tokens = parser.list.items;
+    for (int i = 0; i < parser.count; i++) {
+        Loc *loc = &parser.list.items[i].loc;
+        loc->column += loc->line == 1 ? column : 0;
+        loc->end_column += loc->end_line == 1 ? column : 0;
+        loc->line += line - 1;
+        loc->end_line += line - 1;
+    }
+    AstNode *node = run(&parser, parse_fstring_group);
+    if (!node)
+        longjmp(*outer->give_up, 1);
+    return node;
+}
