@@ -2,7 +2,7 @@
 #include "runtime/types/int.h"
 
 #include "frontend/ast/ast.h"
-#include "runtime/types/arguments.h"
+#include "runtime/types/constructor_arguments.h"
 #include "runtime/types/define_type.h"
 
 RT static Value repr_slot(TASK, Value self) { return value_bool(self) ? NAME(True) : NAME(False); }

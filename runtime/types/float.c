@@ -6,7 +6,7 @@
 #include <math.h>
 #include <stdio.h>
 #include "frontend/ast/ast.h"
-#include "runtime/types/arguments.h"
+#include "runtime/types/constructor_arguments.h"
 #include "runtime/types/bytes.h"
 #include "runtime/types/complex.h"
 #include "runtime/types/define_type.h"

@@ -7,7 +7,7 @@
 #include "runtime/types/int_internal.h"
 
 #include "frontend/ast/ast.h"
-#include "runtime/types/arguments.h"
+#include "runtime/types/constructor_arguments.h"
 #include "runtime/types/bytes.h"
 #include "runtime/types/define_type.h"
 #include "runtime/types/float.h"

@@ -1,5 +1,5 @@
 # Numbers, text, bytes.
 set(SCALAR_SOURCES
-  siphash.c arguments.c
+  siphash.c constructor_arguments.c unicode.c
   int.c int_big.c int_text.c bool.c
   float.c float_text.c)

@@ -1,6 +1,6 @@
 /* Arguments of constructors (new_ and init slots), which get them unbound. */
-#ifndef PYLLC_TYPES_ARGUMENTS_H
-#define PYLLC_TYPES_ARGUMENTS_H
+#ifndef PYLLC_TYPES_CONSTRUCTOR_ARGUMENTS_H
+#define PYLLC_TYPES_CONSTRUCTOR_ARGUMENTS_H
 
 #include "runtime/object/object.h"
 

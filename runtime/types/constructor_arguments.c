@@ -1,5 +1,5 @@
 /* Binding of constructor arguments: a few parameters, by position or name. */
-#include "runtime/types/arguments.h"
+#include "runtime/types/constructor_arguments.h"
 #include "runtime/types/str.h"
 
 static int find_name(const char *const *names, int count, Value name)
