@@ -20,16 +20,30 @@ typedef struct Strings {
 
 typedef struct Pieces { NodeVec values; TextBuffer text; } Pieces;
 
+/* A lower-case u before the first literal marks the Constants. */
+static const Const *kind_of(const Strings *s) {
+    static const Const u = { .kind = CONST_STR, .text = "u", .length = 1 };
+    return s->p->source->text[s->p->tokens[s->first].start] == 'u' ? &u : NULL;
+}
+
 _Noreturn static void fail_string(Strings *s, const char *message) {
     raise_at(s->p, "SyntaxError", loc_of_tokens(s->p, s->first, s->last), "%s", message);
 }
+
+/* A node that reaches from the first token to the last. */
+static AstNode *place(const Strings *s, AstNode *node) {
+    Loc from = s->p->tokens[s->first].loc, to = s->p->tokens[s->last].loc;
+    node->span = (AstSpan){ from.line, from.column, to.end_line, to.end_column };
+    return node;
+}
+#define MAKE_STRING(s, Kind, ...) place(s, MAKE((s)->p, Kind, (s)->first, __VA_ARGS__))
 
 static AstNode *constant_node(Strings *s, ConstKind kind, TextBuffer *text) {
     Const *value = ARENA_NEW(s->p->arena, Const);
     value->kind = kind;
     value->text = arena_text(s->p->arena, text->items ? text->items : "", text->count);
     value->length = text->count;
-    return MAKE(s->p, Constant, s->first, .value = value, .kind = s->kind);
+    return MAKE_STRING(s, Constant, .value = value, .kind = s->kind);
 }
 
 static void flush_text(Strings *s, Pieces *pieces) {
@@ -139,7 +153,7 @@ static AstNode *parse_inner(Strings *s, const char *brace, const char *start, co
         const char *c = brace;
         while (c > s->token_text && *c != '\n')
             c--;
-        column = (int32_t)(brace - c);
+        column = (int32_t)(brace - c) - (*c == '\n');
     }
     for (const char *c = s->token_text; c < brace; c++)
         lines += *c == '\n';
@@ -180,7 +194,7 @@ static const char *read_field(Strings *s, Pieces *pieces, const char *brace, con
         conversion = 'r';
     flush_text(s, pieces);
     VEC_PUSH(s->p->arena, pieces->values,
-             MAKE(s->p, FormattedValue, s->first, .value = value, .conversion = conversion, .format_spec = spec));
+             MAKE_STRING(s, FormattedValue, .value = value, .conversion = conversion, .format_spec = spec));
     return at + 1;
 }
 
@@ -194,11 +208,15 @@ static const char *read_fstring(Strings *s, Pieces *pieces, const char *at, cons
     }
 }
 
-static AstNode *read_spec(Strings *s, const char **at, const char *end, int depth) {
+/* What stands in a specification has the position of its token alone. */
+static AstNode *read_spec(Strings *whole, const char **at, const char *end, int depth) {
+    Strings s = *whole;
     Pieces pieces = {0};
-    *at = read_fstring(s, &pieces, *at, end, depth);
-    flush_text(s, &pieces);
-    return MAKE(s->p, JoinedStr, s->first, .values = NODES(pieces.values));
+    s.first = s.last = (int)(s.token - s.p->tokens);
+    s.kind = kind_of(&s);
+    *at = read_fstring(&s, &pieces, *at, end, depth);
+    flush_text(&s, &pieces);
+    return MAKE_STRING(&s, JoinedStr, .values = NODES(pieces.values));
 }
 
 typedef struct Prefix { bool is_bytes, is_raw, is_format; const char *body, *end; } Prefix;
@@ -225,8 +243,7 @@ AstNode *parse_strings(Parser *p) {
     while (peek(p) == T_STRING)
         advance(p);
     s.last = p->at - 1;
-    static const Const u = { .kind = CONST_STR, .text = "u", .length = 1 };
-    s.kind = text[p->tokens[s.first].start] == 'u' ? &u : NULL;
+    s.kind = kind_of(&s);
     for (int i = s.first; i <= s.last; i++) {
         const Token *token = &p->tokens[i];
         Prefix prefix = read_prefix(text + token->start, text + token->end);
@@ -250,5 +267,5 @@ AstNode *parse_strings(Parser *p) {
     if (!s.has_fstring)
         return constant_node(&s, is_bytes ? CONST_BYTES : CONST_STR, &pieces.text);
     flush_text(&s, &pieces);
-    return MAKE(p, JoinedStr, s.first, .values = NODES(pieces.values));
+    return MAKE_STRING(&s, JoinedStr, .values = NODES(pieces.values));
 }
