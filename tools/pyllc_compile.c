@@ -1,0 +1,290 @@
+/* pyllc-compile: one module from source to object file. The one file that names all stages, in
+   order: read, parse, lower, passes, irgen. The driver (pyllc) starts it as a process of its
+   own, once per module.
+
+   A module with hot functions gives two objects, OUTPUT and OUTPUT with .hot.o at its end. Each
+   comes from a process with its own pipeline (irgen/optimise.c): the hot one is forked before
+   LLVM is started. The hot object is in place before the other one. */
+#include <errno.h>
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+#include "frontend/base/diag.h"
+#include "frontend/lex/lex.h"
+#include "frontend/parse/parse.h"
+#include "frontend/passes/passes.h"
+#include "frontend/pir/lower/lower.h"
+#include "frontend/pir/pir.h"
+#include "irgen/irgen.h"
+
+typedef enum { EMIT_AST, EMIT_PIR, EMIT_LL, EMIT_BC, EMIT_ASM, EMIT_OBJ } Emit;
+
+typedef struct Job {
+    const char *module, *source, *output, *from_pir, *library, *debug_file, *path;
+    const char *dump_after, *skip;
+    Emit emit;
+    bool has_pipeline, is_package, is_timed, is_raw, optimises;
+    IrgenPipeline pipeline;
+} Job;
+
+static const char usage[] =
+    "usage: pyllc-compile --module NAME (--source FILE | --from-pir FILE) --output FILE [options]\n"
+    "  --package                 the module is a package\n"
+    "  --path NAME               file name in messages; --debug-file NAME: in line tables\n"
+    "  --emit=ast|pir|ll|bc|asm|obj\n"
+    "  --pipeline=warm|hot       one object for everything; without it hot functions get one of their own\n"
+    "  --library FILE            bitcode of the fast paths; --no-library: call them\n"
+    "  --raw                     --emit=ll before any LLVM pass\n"
+    "  -O0                       no optional passes, nothing inlined\n"
+    "  --dump-after=PASS --skip=PASS,... --time\n";
+
+static double seconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
+static void report_time(const Job *job, const char *stage, double start)
+{
+    if (job->is_timed)
+        fprintf(stderr, "%-12s %8.1f ms\n", stage, (seconds() - start) * 1e3);
+}
+
+static _Noreturn void fail(const char *format, const char *what)
+{
+    fprintf(stderr, "pyllc-compile: ");
+    fprintf(stderr, format, what);
+    fputc('\n', stderr);
+    exit(2);
+}
+
+/* lib/fast.bc beside the program. */
+static const char *default_library(void)
+{
+    static char path[4096];
+    ssize_t length = readlink("/proc/self/exe", path, sizeof path - 16);
+    if (length <= 0)
+        return NULL;
+    path[length] = 0;
+    strcpy(strrchr(path, '/') + 1, "lib/fast.bc");
+    return access(path, R_OK) == 0 ? path : NULL;
+}
+
+static Emit parse_emit(const char *text)
+{
+    static const char *const names[] = { "ast", "pir", "ll", "bc", "asm", "obj" };
+    for (int i = 0; i < 6; i++)
+        if (strcmp(text, names[i]) == 0)
+            return (Emit)i;
+    fail("no stage is called %s", text);
+}
+
+static void parse_pipeline(Job *job, const char *text)
+{
+    job->has_pipeline = true;
+    job->pipeline = strcmp(text, "hot") == 0 ? IRGEN_HOT : IRGEN_WARM;
+    if (job->pipeline == IRGEN_WARM && strcmp(text, "warm") != 0)
+        fail("no pipeline is called %s", text);
+}
+
+static Job parse_arguments(int argc, char **argv)
+{
+    enum { MODULE = 256, SOURCE, OUTPUT, FROM_PIR, LIBRARY, NO_LIBRARY, DEBUG_FILE, PATH, DUMP, SKIP, EMIT, PIPELINE,
+           PACKAGE, TIME, RAW };
+    static const struct option options[] = {
+        { "module", 1, NULL, MODULE }, { "source", 1, NULL, SOURCE }, { "output", 1, NULL, OUTPUT },
+        { "from-pir", 1, NULL, FROM_PIR }, { "library", 1, NULL, LIBRARY }, { "no-library", 0, NULL, NO_LIBRARY },
+        { "debug-file", 1, NULL, DEBUG_FILE }, { "path", 1, NULL, PATH }, { "dump-after", 1, NULL, DUMP },
+        { "skip", 1, NULL, SKIP }, { "emit", 1, NULL, EMIT }, { "pipeline", 1, NULL, PIPELINE },
+        { "package", 0, NULL, PACKAGE }, { "time", 0, NULL, TIME }, { "raw", 0, NULL, RAW }, { NULL, 0, NULL, 0 }
+    };
+    Job job = { .emit = EMIT_OBJ, .output = "-", .optimises = true, .library = default_library() };
+    int option;
+    while ((option = getopt_long(argc, argv, "O:", options, NULL)) != -1)
+        switch (option) {
+        case MODULE:     job.module = optarg; break;
+        case SOURCE:     job.source = optarg; break;
+        case OUTPUT:     job.output = optarg; break;
+        case FROM_PIR:   job.from_pir = optarg; break;
+        case LIBRARY:    job.library = optarg; break;
+        case NO_LIBRARY: job.library = NULL; break;
+        case DEBUG_FILE: job.debug_file = optarg; break;
+        case PATH:       job.path = optarg; break;
+        case DUMP:       job.dump_after = optarg; break;
+        case SKIP:       job.skip = optarg; break;
+        case EMIT:       job.emit = parse_emit(optarg); break;
+        case PIPELINE:   parse_pipeline(&job, optarg); break;
+        case PACKAGE:    job.is_package = true; break;
+        case TIME:       job.is_timed = true; break;
+        case RAW:        job.is_raw = true; break;
+        case 'O':        job.optimises = strcmp(optarg, "0") != 0; break;
+        default:         fputs(usage, stderr); exit(2);
+        }
+    if (!(job.source || job.from_pir) || (!job.module && !job.from_pir)) {
+        fputs(usage, stderr);
+        exit(2);
+    }
+    return job;
+}
+
+/* ---- stages ------------------------------------------------------------------------------ */
+
+static FILE *open_text(const Job *job)
+{
+    if (strcmp(job->output, "-") == 0)
+        return stdout;
+    FILE *file = fopen(job->output, "w");
+    if (!file)
+        fail("cannot write %s", job->output);
+    return file;
+}
+
+static void close_text(FILE *file)
+{
+    if (fflush(file) || ferror(file))
+        fail("cannot write the output: %s", strerror(errno));
+    if (file != stdout)
+        fclose(file);
+}
+
+static char *read_file(const char *path, Arena *arena)
+{
+    VEC(char) text = {0};
+    FILE *file = fopen(path, "r");
+    if (!file)
+        fail("cannot read %s", path);
+    int c;
+    while ((c = getc(file)) != EOF)
+        VEC_PUSH(arena, text, (char)c);
+    VEC_PUSH(arena, text, 0);
+    fclose(file);
+    return text.items;
+}
+
+static PirModule *module_from_pir(const Job *job, Arena *arena)
+{
+    char *error = NULL;
+    PirModule *module = pir_parse(arena, read_file(job->from_pir, arena), &error);
+    if (!module)
+        fail("%s", error);
+    return module;
+}
+
+static void stop_after_errors(Diagnostics *diagnostics)
+{
+    if (diagnostics->error_count) {
+        diag_print_all(diagnostics);
+        exit(1);
+    }
+}
+
+static PirModule *module_from_source(const Job *job, Arena *arena)
+{
+    Diagnostics diagnostics = { .arena = arena };
+    double start = seconds();
+    Source *source = source_read(job->source, arena, &diagnostics);
+    if (!source) {
+        stop_after_errors(&diagnostics);
+        fail("cannot read %s", job->source);
+    }
+    if (job->path)
+        source->path = job->path;
+    diagnostics.source = source;
+    AstNode *tree = parse_source(source, EXEC, arena, &diagnostics);
+    stop_after_errors(&diagnostics);
+    report_time(job, "parse", start);
+    if (job->emit == EMIT_AST) {
+        FILE *out = open_text(job);
+        ast_dump(out, tree);
+        close_text(out);
+        exit(0);
+    }
+    start = seconds();
+    PirModule *module = lower_module(tree, source, name_of(job->module), arena, &diagnostics);
+    stop_after_errors(&diagnostics);
+    diag_print_all(&diagnostics);
+    report_time(job, "lower", start);
+    module->is_package = job->is_package;
+    return module;
+}
+
+static void run_passes(const Job *job, PirModule *module)
+{
+    double start = seconds();
+    PassOptions options = {
+        .dump_after = job->dump_after, .skip = job->skip, .optimize = job->optimises, .time = job->is_timed
+    };
+#ifdef PYLLC_CHECKS
+    options.verify = true;
+#endif
+    if (!passes_run(module, &options))
+        exit(2);
+    report_time(job, "passes", start);
+    if (job->dump_after)
+        exit(0);
+    if (job->emit == EMIT_PIR) {
+        FILE *out = open_text(job);
+        pir_print_module(module, out);
+        close_text(out);
+        exit(0);
+    }
+}
+
+/* One object, in this process. */
+static bool generate(const Job *job, PirModule *module, IrgenPipeline pipeline, IrgenPart part, const char *output)
+{
+    double start = seconds();
+    IrgenOptions options = {
+        .pipeline = pipeline, .part = part, .library = job->library, .debug_file = job->debug_file,
+        .optimise = job->optimises
+    };
+    irgen_start(pipeline);
+    IrModule *m = irgen_module(module, &options);
+    report_time(job, "irgen", start);
+    start = seconds();
+    if (!(job->emit == EMIT_LL && job->is_raw))
+        irgen_optimise(m);
+    report_time(job, "optimise", start);
+    start = seconds();
+    bool done = false;
+    switch (job->emit) {
+    case EMIT_LL:  done = irgen_write_text(m, output); break;
+    case EMIT_BC:  done = irgen_write_bitcode(m, output); break;
+    case EMIT_ASM: done = irgen_write_assembly(m, output); break;
+    default:       done = irgen_write_object(m, output); break;
+    }
+    report_time(job, "codegen", start);
+    return done;
+}
+
+static void generate_hot_part(const Job *job, PirModule *module, Arena *arena)
+{
+    size_t length = strlen(job->output);
+    bool has_suffix = length > 2 && strcmp(job->output + length - 2, ".o") == 0;
+    const char *output = arena_printf(arena, "%.*s.hot.o", (int)(length - (has_suffix ? 2 : 0)), job->output);
+    int status;
+    fflush(NULL);
+    pid_t child = fork();
+    if (child < 0)
+        fail("cannot fork: %s", strerror(errno));
+    if (child == 0)
+        _exit(generate(job, module, IRGEN_HOT, IRGEN_HOT_PART, output) ? 0 : 1);
+    if (waitpid(child, &status, 0) != child || status != 0)
+        fail("%s: the hot functions cannot be compiled", job->module ? job->module : job->from_pir);
+}
+
+int main(int argc, char **argv)
+{
+    Job job = parse_arguments(argc, argv);
+    Arena *arena = arena_new();
+    PirModule *module = job.from_pir ? module_from_pir(&job, arena) : module_from_source(&job, arena);
+    run_passes(&job, module);
+    bool is_split = job.emit == EMIT_OBJ && !job.has_pipeline && job.optimises && irgen_has_hot(module);
+    if (is_split)
+        generate_hot_part(&job, module, arena);
+    return generate(&job, module, job.pipeline, is_split ? IRGEN_WARM_PART : IRGEN_ALL, job.output) ? 0 : 1;
+}
