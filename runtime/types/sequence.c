@@ -1,0 +1,80 @@
+/* What tuples and lists share: index checks, comparison and repr of arrays of words. */
+#include "runtime/types/containers.h"
+
+RT bool sequence_index(TASK, Value index, int64_t length, const char *message, int64_t *result)
+{
+    int64_t i;
+    if (value_is_small_int(index))
+        i = value_small_int(index);
+    else if (!object_index_i64(task, index, &i, false))
+        return false;
+    if (i < 0)
+        i += length;
+    if (i < 0 || i >= length) {
+        raise_error(task, &type_IndexError, "%s", message);
+        return false;
+    }
+    *result = i;
+    return true;
+}
+
+static bool order_sizes(int64_t a, int64_t b, int op)
+{
+    switch (op) {
+    case COMPARE_EQ: return a == b;
+    case COMPARE_NE: return a != b;
+    case COMPARE_LT: return a < b;
+    case COMPARE_LE: return a <= b;
+    case COMPARE_GT: return a > b;
+    default: return a >= b;
+    }
+}
+
+RT Value words_compare(TASK, const Value *a, int64_t a_size, const Value *b, int64_t b_size, int op)
+{
+    if (!stack_check(task))
+        return 0;
+    if (a_size != b_size && (op == COMPARE_EQ || op == COMPARE_NE))
+        return value_from_bool(op == COMPARE_NE);
+    int64_t n = a_size < b_size ? a_size : b_size;
+    for (int64_t i = 0; i < n; i++) {
+        if (a[i] == b[i])
+            continue;
+        int equal = object_equal(task, a[i], b[i]);
+        if (equal < 0)
+            return 0;
+        if (equal)
+            continue;
+        if (op == COMPARE_EQ || op == COMPARE_NE)
+            return value_from_bool(op == COMPARE_NE);
+        return object_compare(task, a[i], b[i], op);
+    }
+    return value_from_bool(order_sizes(a_size, b_size, op));
+}
+
+RT Value words_repr(TASK, Value self, const Value *words, int64_t n, const char *open, const char *close)
+{
+    ReprGuard guard;
+    if (!repr_enter(task, &guard, self))
+        return str_format(task, "%s...%s", open, close[0] == ',' ? ")" : close);
+    Value parts = list_new(task, n), separator = str_from_c(task, ", "), joined = 0;
+    bool good = parts && separator;
+    for (int64_t i = 0; good && i < n; i++) {
+        Value part = object_repr(task, words[i]);
+        good = part != 0;
+        if (good)
+            list_init(parts, i, part);
+        else
+            ((PyList *)parts)->size = i;
+    }
+    if (good)
+        joined = call_method(task, separator, NAME(join), &parts, 1);
+    repr_leave(task, &guard);
+    return joined ? str_format(task, "%s%U%s", open, joined, close) : 0;
+}
+
+RT int64_t container_unhashable(TASK, Value self)
+{
+    raise_error(task, &type_TypeError, "unhashable type: '%T'", self);
+    return -1;
+}
