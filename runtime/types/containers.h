@@ -3,6 +3,8 @@
 #ifndef PYLLC_TYPES_CONTAINERS_H
 #define PYLLC_TYPES_CONTAINERS_H
 
+#include "runtime/abi/entries.h"
+#include "runtime/object/builtin.h"
 #include "runtime/object/object.h"
 
 /* ---- tuples and lists: the caller knows the type and the bounds ------------------------ */
@@ -60,7 +62,6 @@ RT void repr_leave(TASK, ReprGuard *guard);
 
 /* ---- slices ---------------------------------------------------------------------------------- */
 typedef struct PySlice { Object head; Slot start, stop, step; } PySlice;
-RT Value slice_new(TASK, Value start, Value stop, Value step);
 ALWAYS_INLINE bool value_is_slice(Value v) { return value_has_shape(v, &shape_slice); }
 /* start, stop and step as CPython's slice.indices(length) gives them; count: how many items. */
 RT bool slice_indices(TASK, Value slice, int64_t length, int64_t *start, int64_t *stop, int64_t *step, int64_t *count);
@@ -93,21 +94,11 @@ ALWAYS_INLINE int64_t position_claim(int64_t *position)
 }
 
 /* ---- arguments of constructors ---------------------------------------------------------------- */
-typedef struct Parameters {
-    const char *function;
-    const char *const *names;      /* "" for a positional-only one */
-    int count, required;
-    int keyword_only;              /* index of the first keyword-only one, or count */
-} Parameters;
-/* Fills out[count] with words, VALUE_UNBOUND for what was not given. */
-RT bool arguments_bind(TASK, const Parameters *parameters, Value *args, int64_t nargs, Value kwnames, Value *out);
 /* "list() takes no keyword arguments" */
 RT bool arguments_no_keywords(TASK, const char *function, Value kwnames);
 /* "list expected at most 1 argument, got 2" */
 RT bool arguments_count(TASK, const char *function, int64_t nargs, int64_t least, int64_t most);
 /* Does str value equal the ASCII text? */
 bool str_is(Value str, const char *text);
-/* UTF-8 of an ASCII or UTF-8 encodable str is scalars' business; ASCII data, NULL otherwise. */
-ALWAYS_INLINE const char *str_ascii_data(Value v) { PyStr *s = (PyStr *)v; return s->flags & STR_ASCII ? s->data : NULL; }
 
 #endif

@@ -37,8 +37,9 @@ RT Value list_new(TASK, int64_t size)
     return value_from_object(list);
 }
 
-RT Value list_from(TASK, const Value *items, int64_t size)
+RT Value list_from(TASK, const void *words, int64_t size)
 {
+    const Value *items = words;
     Value list = list_new(task, size);
     if (list)
         for (int64_t i = 0; i < size; i++)
@@ -375,10 +376,6 @@ static RT Value list_iter(TASK, Value self)
 }
 
 /* ---- entries for compiled code ---- */
-
-RT bool list_append_entry(TASK, Value list, Value item);
-RT bool list_extend_entry(TASK, Value list, Value iterable);
-RT Value list_to_tuple(TASK, Value list);
 
 RT bool list_append_entry(TASK, Value list, Value item) { return list_append(task, list, item); }
 

@@ -1,5 +1,6 @@
 /* What tuples and lists share: index checks, comparison and repr of arrays of words. */
 #include "runtime/types/containers.h"
+#include "runtime/types/str.h"
 
 RT bool sequence_index(TASK, Value index, int64_t length, const char *message, int64_t *result)
 {
@@ -57,20 +58,16 @@ RT Value words_repr(TASK, Value self, const Value *words, int64_t n, const char 
     ReprGuard guard;
     if (!repr_enter(task, &guard, self))
         return str_format(task, "%s...%s", open, close[0] == ',' ? ")" : close);
-    Value parts = list_new(task, n), separator = str_from_c(task, ", "), joined = 0;
-    bool good = parts && separator;
+    StrBuilder builder;
+    builder_start(&builder, task);
+    builder_c(&builder, open);
+    bool good = true;
     for (int64_t i = 0; good && i < n; i++) {
         Value part = object_repr(task, words[i]);
-        good = part != 0;
-        if (good)
-            list_init(parts, i, part);
-        else
-            ((PyList *)parts)->size = i;
+        good = part && (i == 0 || builder_ascii(&builder, ", ", 2)) && builder_str(&builder, part);
     }
-    if (good)
-        joined = call_method(task, separator, NAME(join), &parts, 1);
     repr_leave(task, &guard);
-    return joined ? str_format(task, "%s%U%s", open, joined, close) : 0;
+    return good && builder_c(&builder, close) ? builder_finish(&builder) : 0;
 }
 
 RT int64_t container_unhashable(TASK, Value self)

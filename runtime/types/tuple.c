@@ -18,8 +18,9 @@ RT Value tuple_new(TASK, int64_t size)
     return value_from_object(tuple);
 }
 
-RT Value tuple_from(TASK, const Value *items, int64_t size)
+RT Value tuple_from(TASK, const void *words, int64_t size)
 {
+    const Value *items = words;
     Value v = tuple_new(task, size);
     if (v)
         for (int64_t i = 0; i < size; i++)
