@@ -1,6 +1,7 @@
 /* Views and iterators of dict. A view is a reference to the dict; views of keys and items are
    sets in what they can do. An iterator holds the dict, a position and the size it began with,
    and raises CPython's errors when the size changes. */
+#include "runtime/object/module.h"
 #include "runtime/types/containers.h"
 #include "runtime/types/define_type.h"
 #include "runtime/types/dict.h"
@@ -311,7 +312,7 @@ METHOD_TABLE_END
 METHOD_TABLE_BEGIN(dict_values)
     METHOD(__reversed__, "(self, /)", view_reversed, OBJ, RAISES, "Return a reverse iterator over the dict values.")
 METHOD_TABLE_END
-static const GetSetDef view_getsets[] = {{"mapping", view_mapping, NULL, "dictionary that this view refers to"}, {NULL}};
+static const GetSetDef view_getsets[] = {{"mapping", view_mapping, NULL, "dictionary that this view refers to"}, {.name = NULL}};
 
 #define SET_VIEW_SLOTS(contained)                                                                          \
     {.repr = view_repr, .hash = container_unhashable, .compare = view_compare,                             \

@@ -1,5 +1,6 @@
 /* range: start, stop, step and length as ints of any size. Its iterator counts in 64 bits when
    everything fits, else in objects (longrange_iterator). */
+#include "runtime/object/module.h"
 #include "runtime/types/containers.h"
 #include "runtime/types/define_type.h"
 #include "runtime/types/int.h"
@@ -364,7 +365,7 @@ METHOD_TABLE_END
 static const MemberDef range_members[] = {{"start", offsetof(PyRange, start), true, NULL},
                                           {"stop", offsetof(PyRange, stop), true, NULL},
                                           {"step", offsetof(PyRange, step), true, NULL},
-                                          {NULL}};
+                                          {.name = NULL}};
 
 DEFINE_TYPE(range, "range", .basic_size = sizeof(PyRange), .methods = range_methods, .members = range_members,
             .flags = TYPE_FLAG_SEQUENCE,

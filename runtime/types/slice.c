@@ -165,7 +165,7 @@ METHOD_TABLE_END
 static const MemberDef slice_members[] = {{"start", offsetof(PySlice, start), true, NULL},
                                           {"stop", offsetof(PySlice, stop), true, NULL},
                                           {"step", offsetof(PySlice, step), true, NULL},
-                                          {NULL}};
+                                          {.name = NULL}};
 
 DEFINE_TYPE(slice, "slice", .basic_size = sizeof(PySlice), .methods = slice_methods, .members = slice_members,
             .slots = {.repr = slice_repr, .hash = container_unhashable, .compare = slice_compare, .new_ = slice_new_slot});

@@ -49,7 +49,7 @@ RT const char *str_utf8_lossy(TASK, Value str, int64_t *length);
 int64_t str_find_in(const PyStr *s, const PyStr *needle, int64_t start, int64_t end);
 int64_t str_rfind_in(const PyStr *s, const PyStr *needle, int64_t start, int64_t end);
 RT Value str_join(TASK, Value separator, Value iterable);
-RT Value str_join_parts(TASK, const Value *parts, int64_t count);
+RT Value str_join_parts(TASK, const void *parts, int64_t count);
 RT Value str_replace_all(TASK, Value s, Value from, Value to, int64_t limit);
 RT Value str_repr(TASK, Value s);
 /* int() and float() read this: digits of any script as ASCII, blanks as space, others as "?". */
