@@ -1,0 +1,352 @@
+/* From a script to the list of modules that its import statements can reach.
+
+   The search path is CPython's: the script's folder, PYTHONPATH, the standard library, then
+   site-packages of the active virtual environment or the system. Modules written in C come
+   first, as its builtin modules do. Every probe that failed before a module was found is
+   recorded: should such a file appear, the program must be looked at again. */
+#include "tools/driver/driver.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char *const native_modules[] = {
+#define NATIVE_MODULE(name) #name,
+#include "runtime/modules/modules.def"
+#undef NATIVE_MODULE
+    NULL
+};
+
+const char *program_stdlib(void)
+{
+    const char *path = getenv("PYLLC_STDLIB");
+    return path && *path ? path : PYLLC_DEFAULT_STDLIB;
+}
+
+char *current_folder(Arena *arena)
+{
+    char folder[4096];
+    return getcwd(folder, sizeof folder) ? arena_text(arena, folder, strlen(folder)) : arena_text(arena, ".", 1);
+}
+
+char *absolute_path(Arena *arena, const char *path)
+{
+    if (*path == '/')
+        return arena_text(arena, path, strlen(path));
+    while (strncmp(path, "./", 2) == 0)
+        path += 2;
+    const char *folder = current_folder(arena);
+    return arena_printf(arena, "%s/%s", strcmp(folder, "/") == 0 ? "" : folder, path);
+}
+
+char *folder_of(Arena *arena, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    if (!slash)
+        return arena_text(arena, ".", 1);
+    return arena_text(arena, path, slash == path ? 1 : (size_t)(slash - path));
+}
+
+char *read_whole(Arena *arena, const char *path, size_t *length)
+{
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    struct stat status;
+    if (file < 0)
+        return NULL;
+    if (fstat(file, &status) || !S_ISREG(status.st_mode)) {
+        close(file);
+        return NULL;
+    }
+    char *text = arena_alloc(arena, (size_t)status.st_size + 1);
+    size_t done = 0;
+    ssize_t n = 1;
+    while (done < (size_t)status.st_size && (n = read(file, text + done, (size_t)status.st_size - done)) > 0)
+        done += (size_t)n;
+    close(file);
+    *length = done;
+    return n < 0 ? NULL : text;
+}
+
+/* ---- search path ------------------------------------------------------------------------------ */
+
+static void add_root(Program *p, RootKind kind, const char *path)
+{
+    for (size_t i = 0; i < p->roots.count; i++)
+        if (strcmp(p->roots.items[i].path, path) == 0)
+            return;
+    VEC_PUSH(p->arena, p->roots, ((Root){ kind, path }));
+}
+
+static void add_path_variable(Program *p)
+{
+    const char *text = getenv("PYTHONPATH");
+    while (text && *text) {
+        size_t length = strcspn(text, ":");
+        if (length)
+            add_root(p, ROOT_PATH, absolute_path(p->arena, arena_text(p->arena, text, length)));
+        text += length + (text[length] == ':');
+    }
+}
+
+static void add_site_packages(Program *p)
+{
+    const char *environment = getenv("VIRTUAL_ENV");
+    if (environment && *environment) {
+        add_root(p, ROOT_PATH, arena_printf(p->arena, "%s/lib/python3.11/site-packages", environment));
+        return;
+    }
+    char *prefix = folder_of(p->arena, folder_of(p->arena, program_stdlib()));
+    add_root(p, ROOT_PATH, arena_printf(p->arena, "%s/local/lib/python3.11/dist-packages", prefix));
+    add_root(p, ROOT_PATH, arena_printf(p->arena, "%s/lib/python3/dist-packages", prefix));
+}
+
+static void find_roots(Program *p, const char *first)
+{
+    add_root(p, ROOT_PROGRAM, first);
+    add_path_variable(p);
+    add_root(p, ROOT_STDLIB, program_stdlib());
+    add_site_packages(p);
+}
+
+/* ---- one module --------------------------------------------------------------------------------- */
+
+static Module *find_known(Program *p, const char *name)
+{
+    for (size_t i = 1; i < p->modules.count; i++)
+        if (strcmp(p->modules.items[i].name, name) == 0)
+            return &p->modules.items[i];
+    return NULL;
+}
+
+static bool is_native(const char *name)
+{
+    for (const char *const *native = native_modules; *native; native++)
+        if (strcmp(*native, name) == 0)
+            return true;
+    return false;
+}
+
+static bool is_file(Program *p, const char *path, struct stat *status)
+{
+    if (stat(path, status) == 0 && S_ISREG(status->st_mode))
+        return true;
+    VEC_PUSH(p->arena, p->absent, path);
+    return false;
+}
+
+static bool is_folder(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+static void set_file(Module *m, const char *path, const struct stat *status)
+{
+    m->kind = MODULE_SOURCE;
+    m->file = path;
+    m->modified = (int64_t)status->st_mtim.tv_sec * 1000000000 + status->st_mtim.tv_nsec;
+    m->size = status->st_size;
+}
+
+/* `stem` is the module's path inside the root, without suffix. */
+static bool find_in_root(Program *p, Module *m, uint32_t root, const char *stem)
+{
+    struct stat status;
+    const char *folder = p->roots.items[root].path;
+    const char *package = arena_printf(p->arena, "%s/%s/__init__.py", folder, stem);
+    const char *plain = arena_printf(p->arena, "%s/%s.py", folder, stem);
+    m->root = root;
+    if (is_file(p, package, &status)) {
+        m->is_package = true;
+        m->relative = arena_printf(p->arena, "%s/__init__.py", stem);
+        set_file(m, package, &status);
+        return true;
+    }
+    if (is_file(p, plain, &status)) {
+        m->relative = arena_printf(p->arena, "%s.py", stem);
+        set_file(m, plain, &status);
+        return true;
+    }
+    return false;
+}
+
+static bool find_namespace(Program *p, Module *m, uint32_t root, const char *stem)
+{
+    if (!is_folder(arena_printf(p->arena, "%s/%s", p->roots.items[root].path, stem)))
+        return false;
+    m->kind = MODULE_NAMESPACE;
+    m->root = root;
+    m->relative = stem;
+    m->is_package = true;
+    return true;
+}
+
+/* Where a submodule is sought: beside its package's file, in the package's root. */
+static bool find_submodule(Program *p, Module *m, const Module *package, const char *last)
+{
+    if (!package->is_package)
+        return false;
+    const char *folder = package->kind == MODULE_NAMESPACE ? package->relative : folder_of(p->arena, package->relative);
+    const char *stem = arena_printf(p->arena, "%s/%s", folder, last);
+    if (find_in_root(p, m, package->root, stem) || find_namespace(p, m, package->root, stem))
+        return true;
+    for (uint32_t root = 0; package->kind == MODULE_NAMESPACE && root < p->roots.count; root++)
+        if (find_in_root(p, m, root, stem) || find_namespace(p, m, root, stem))
+            return true;
+    return false;
+}
+
+static bool find_top(Program *p, Module *m)
+{
+    if (is_native(m->name)) {
+        m->kind = MODULE_NATIVE;
+        return true;
+    }
+    for (uint32_t root = 0; root < p->roots.count; root++)
+        if (find_in_root(p, m, root, m->name))
+            return true;
+    for (uint32_t root = 0; root < p->roots.count; root++)
+        if (find_namespace(p, m, root, m->name))
+            return true;
+    return false;
+}
+
+/* Adds the module and the packages around it; false when there is none. */
+static bool add_module(Program *p, const char *name)
+{
+    if (find_known(p, name))
+        return true;
+    Module m = { .name = name };
+    const char *dot = strrchr(name, '.');
+    bool found;
+    if (dot && !is_native(name)) {
+        const char *parent = arena_text(p->arena, name, (size_t)(dot - name));
+        found = add_module(p, parent);
+        if (found) {
+            Module package = *find_known(p, parent);
+            found = find_submodule(p, &m, &package, dot + 1);
+        }
+    } else {
+        found = find_top(p, &m);
+    }
+    if (found && m.kind == MODULE_SOURCE && !(m.text = read_whole(p->arena, m.file, &m.length)))
+        found = false;
+    if (found)
+        VEC_PUSH(p->arena, p->modules, m);
+    return found;
+}
+
+/* ---- the main module --------------------------------------------------------------------------------- */
+
+static bool cannot_open(const char *path, int error)
+{
+    fprintf(stderr, "pyllc: can't open file '%s': [Errno %d] %s\n", path, error, strerror(error));
+    return false;
+}
+
+static bool find_script(Program *p, Module *m, const char *given)
+{
+    struct stat status;
+    const char *path = absolute_path(p->arena, given);
+    if (stat(path, &status))
+        return cannot_open(path, errno);
+    if (S_ISDIR(status.st_mode)) {
+        path = arena_printf(p->arena, "%s/__main__.py", path);
+        if (stat(path, &status)) {
+            fprintf(stderr, "pyllc: can't find '__main__' module in '%s'\n", given);
+            return false;
+        }
+    }
+    m->text = read_whole(p->arena, path, &m->length);
+    if (!m->text)
+        return cannot_open(path, errno);
+    p->script = path;
+    find_roots(p, folder_of(p->arena, path));
+    m->relative = strrchr(path, '/') + 1;
+    set_file(m, path, &status);
+    return true;
+}
+
+static bool find_command(Program *p, Module *m, const char *text)
+{
+    find_roots(p, current_folder(p->arena));
+    m->kind = MODULE_SOURCE;
+    m->relative = "<string>";
+    m->text = arena_printf(p->arena, "%s\n", text);
+    m->length = strlen(m->text);
+    return true;
+}
+
+static bool find_main_module(Program *p, Module *m, const char *name)
+{
+    find_roots(p, current_folder(p->arena));
+    if (!add_module(p, name)) {
+        fprintf(stderr, "pyllc: No module named %s\n", name);
+        return false;
+    }
+    Module found = *find_known(p, name);
+    if (found.is_package) {
+        const char *inner = arena_printf(p->arena, "%s.__main__", name);
+        if (!add_module(p, inner)) {
+            fprintf(stderr, "pyllc: No module named %s; '%s' is a package and cannot be directly executed\n", inner, name);
+            return false;
+        }
+        found = *find_known(p, inner);
+    }
+    if (found.kind != MODULE_SOURCE) {
+        fprintf(stderr, "pyllc: No code object available for %s\n", name);
+        return false;
+    }
+    *m = found;
+    m->name = "__main__";
+    m->is_package = false;
+    p->script = m->file;
+    return true;
+}
+
+static bool find_main(Program *p)
+{
+    Module m = { .name = "__main__" };
+    VEC_PUSH(p->arena, p->modules, m);      /* its place */
+    const Options *o = p->options;
+    bool found = o->kind == MAIN_SCRIPT ? find_script(p, &m, o->main)
+               : o->kind == MAIN_COMMAND ? find_command(p, &m, o->main) : find_main_module(p, &m, o->main);
+    p->modules.items[0] = m;
+    return found;
+}
+
+static void follow_imports(Program *p, size_t index)
+{
+    Module m = p->modules.items[index];
+    Imports imports = {0};
+    if (m.kind != MODULE_SOURCE || !imports_of(&m, index == 0, p->arena, &imports))
+        return;
+    for (size_t i = 0; i < imports.count; i++) {
+        const Import *import = &imports.items[i];
+        if (!add_module(p, import->module) || !find_known(p, import->module)->is_package)
+            continue;
+        for (size_t n = 0; n < import->names.count; n++)
+            add_module(p, arena_printf(p->arena, "%s.%s", import->module, import->names.items[n]));
+    }
+}
+
+Program *program_find(const Options *options, Arena *arena)
+{
+    Program *p = ARENA_NEW(arena, Program);
+    p->arena = arena;
+    p->options = options;
+    if (!find_main(p))
+        return NULL;
+    for (size_t i = 0; i < options->include.count; i++)
+        if (!add_module(p, options->include.items[i])) {
+            fprintf(stderr, "pyllc: No module named '%s'\n", options->include.items[i]);
+            return NULL;
+        }
+    for (size_t i = 0; i < p->modules.count; i++)
+        follow_imports(p, i);
+    return p;
+}

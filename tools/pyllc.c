@@ -1,0 +1,240 @@
+/* pyllc: the driver. Runs a Python program like the interpreter does, from an executable that
+   it builds and keeps in the cache; or builds one for the user. It links no LLVM: from the
+   cache a program starts in a few milliseconds. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "tools/driver/driver.h"
+
+static const char usage[] =
+    "usage: pyllc [options] FILE [arguments]      run a program\n"
+    "       pyllc [options] -m MODULE [arguments]\n"
+    "       pyllc [options] -c CODE [arguments]\n"
+    "       pyllc build FILE [-o OUTPUT] [--emit=ast|pir|ll|bc|asm|obj|exe] [--include-module=NAME]\n"
+    "       pyllc dump [--after=PASS] FILE         PIR\n"
+    "       pyllc check FILE...                    only report errors\n"
+    "       pyllc cache [show | clear]\n"
+    "options: -v (what is being built)  --time  -O0  --skip=PASS,...  --include-module=NAME\n"
+    "         of the interpreter: -u -B -E -s -S -I -b -q -W ARG -X ARG -V\n";
+
+static _Noreturn void usage_error(const char *format, const char *what)
+{
+    fprintf(stderr, "pyllc: ");
+    fprintf(stderr, format, what);
+    fprintf(stderr, "\n%s", usage);
+    exit(2);
+}
+
+static const char *value_of(const char *argument, const char *option)
+{
+    size_t length = strlen(option);
+    return strncmp(argument, option, length) == 0 && argument[length] == '=' ? argument + length + 1 : NULL;
+}
+
+/* Options of pyllc's own, in any place where options stand. */
+static bool take_option(Options *o, Arena *arena, const char *argument)
+{
+    const char *value;
+    if (strcmp(argument, "-v") == 0 || strcmp(argument, "--verbose") == 0)
+        o->is_verbose = true;
+    else if (strcmp(argument, "--time") == 0)
+        o->is_timed = true;
+    else if (strcmp(argument, "-O0") == 0)
+        o->no_optimise = true;
+    else if ((value = value_of(argument, "--skip")))
+        o->skip = value;
+    else if ((value = value_of(argument, "--include-module")))
+        VEC_PUSH(arena, o->include, value);
+    else
+        return false;
+    return true;
+}
+
+/* The interpreter's flags are variables for the program: -u is PYTHONUNBUFFERED and so on. */
+static void take_interpreter_flags(const char *flags)
+{
+    for (; *flags; flags++)
+        switch (*flags) {
+        case 'u': setenv("PYTHONUNBUFFERED", "1", 1); break;
+        case 'B': setenv("PYTHONDONTWRITEBYTECODE", "1", 1); break;
+        case 'I': unsetenv("PYTHONPATH"); setenv("PYTHONNOUSERSITE", "1", 1); break;
+        case 'E': unsetenv("PYTHONPATH"); break;
+        case 's': setenv("PYTHONNOUSERSITE", "1", 1); break;
+        case 'S': case 'b': case 'q': case 'd': break;
+        default:  usage_error("unknown option -%s", (char[]){ *flags, 0 });
+        }
+}
+
+static void append_variable(const char *name, const char *text)
+{
+    char *joined;
+    const char *old = getenv(name);
+    if (asprintf(&joined, "%s%s%s", old && *old ? old : "", old && *old ? "," : "", text) < 0)
+        exit(2);
+    setenv(name, joined, 1);
+    free(joined);
+}
+
+/* -W and -X, with their argument behind them or next; how many arguments they took. */
+static int take_warning_or_extension(char **argv)
+{
+    char kind = argv[0][1];
+    const char *text = argv[0][2] ? argv[0] + 2 : argv[1];
+    if (!text)
+        usage_error("Argument expected for the -%s option", (char[]){ kind, 0 });
+    append_variable(kind == 'W' ? "PYTHONWARNINGS" : "PYLLC_XOPTIONS", text);
+    return argv[0][2] ? 1 : 2;
+}
+
+static Program *build(const Options *o, Arena *arena)
+{
+    Program *p = program_find(o, arena);
+    return p && build_modules(p) ? p : NULL;
+}
+
+/* argv[0] is what sys.argv[0] shall be; the environment says where the script is. */
+static int run(Options *o, Arena *arena, char **argv)
+{
+    const char *executable = cache_find_run(o, arena);
+    const char *location = o->kind == MAIN_SCRIPT ? absolute_path(arena, o->main) : current_folder(arena);
+    if (!executable) {
+        Program *p = build(o, arena);
+        executable = p ? build_executable(p, NULL) : NULL;
+        if (!executable)
+            return 1;
+        cache_store_run(p, executable);
+    }
+    setenv("PYLLC_RUN", location, 1);
+    fflush(NULL);
+    execv(executable, argv);
+    fprintf(stderr, "pyllc: cannot start %s: %s\n", executable, strerror(errno));
+    return 126;
+}
+
+/* ---- commands --------------------------------------------------------------------------------------- */
+
+static const char *default_output(Arena *arena, const char *script)
+{
+    const char *slash = strrchr(script, '/'), *name = slash ? slash + 1 : script, *dot = strrchr(name, '.');
+    return arena_printf(arena, "%.*s", (int)(dot && dot > name ? (size_t)(dot - name) : strlen(name)), name);
+}
+
+static int build_command(int argc, char **argv, Arena *arena)
+{
+    Options o = { .kind = MAIN_SCRIPT };
+    const char *value;
+    for (int i = 0; i < argc; i++) {
+        if (strcmp(argv[i], "-o") == 0 && i + 1 < argc)
+            o.output = argv[++i];
+        else if ((value = value_of(argv[i], "--emit")))
+            o.emit = value;
+        else if (take_option(&o, arena, argv[i]))
+            continue;
+        else if (argv[i][0] == '-' || o.main)
+            usage_error("build does not take %s", argv[i]);
+        else
+            o.main = argv[i];
+    }
+    if (!o.main)
+        usage_error("%s needs a file", "build");
+    bool shows_stage = o.emit && strcmp(o.emit, "exe") != 0;
+    Program *p = shows_stage ? program_find(&o, arena) : build(&o, arena);
+    if (!p)
+        return 1;
+    if (shows_stage)
+        return build_show(p, &o);
+    const char *output = absolute_path(arena, o.output ? o.output : default_output(arena, o.main));
+    return build_executable(p, output) ? 0 : 1;
+}
+
+static int dump_command(int argc, char **argv, Arena *arena)
+{
+    Options o = { .kind = MAIN_SCRIPT, .emit = "pir" };
+    const char *value;
+    for (int i = 0; i < argc; i++) {
+        if ((value = value_of(argv[i], "--after")))
+            o.dump_after = value;
+        else if (!take_option(&o, arena, argv[i]))
+            o.main = argv[i];
+    }
+    if (!o.main)
+        usage_error("%s needs a file", "dump");
+    Program *p = program_find(&o, arena);
+    return p ? build_show(p, &o) : 1;
+}
+
+static int check_command(int argc, char **argv, Arena *arena)
+{
+    int worst = 0;
+    for (int i = 0; i < argc; i++) {
+        Options o = { .kind = MAIN_SCRIPT, .main = argv[i], .emit = "pir", .output = "/dev/null" };
+        Program *p = program_find(&o, arena);
+        int status = p ? build_show(p, &o) : 1;
+        worst = status > worst ? status : worst;
+    }
+    return worst;
+}
+
+static int version(void)
+{
+    puts("pyllc (Python 3.11)");
+    return 0;
+}
+
+/* Like the interpreter's: options up to the script, -c or -m; the rest is the program's. */
+static int run_command(int argc, char **argv, Arena *arena)
+{
+    Options o = { .kind = MAIN_SCRIPT };
+    int i = 1;
+    while (i < argc && argv[i][0] == '-' && argv[i][1]) {
+        if (argv[i][1] == 'c' || argv[i][1] == 'm') {
+            o.kind = argv[i][1] == 'c' ? MAIN_COMMAND : MAIN_MODULE;
+            if (argv[i][2])
+                o.main = argv[i] + 2;
+            else if (i + 1 < argc)
+                o.main = argv[++i];
+            else
+                usage_error("Argument expected for the %s option", argv[i]);
+            break;
+        }
+        if (strcmp(argv[i], "-V") == 0 || strcmp(argv[i], "--version") == 0)
+            return version();
+        if (strcmp(argv[i], "-h") == 0 || strcmp(argv[i], "--help") == 0) {
+            fputs(usage, stdout);
+            return 0;
+        }
+        if (argv[i][1] == 'W' || argv[i][1] == 'X') {
+            i += take_warning_or_extension(argv + i);
+            continue;
+        }
+        if (!take_option(&o, arena, argv[i])) {
+            if (argv[i][1] == '-')
+                usage_error("unknown option %s", argv[i]);
+            take_interpreter_flags(argv[i] + 1);
+        }
+        i++;
+    }
+    if (!o.main && i < argc)
+        o.main = argv[i];
+    if (!o.main)
+        usage_error("%s", "the prompt is not there yet: give a file, -c or -m");
+    argv[i] = o.kind == MAIN_COMMAND ? "-c" : o.kind == MAIN_MODULE ? "-m" : argv[i];
+    return run(&o, arena, argv + i);
+}
+
+int main(int argc, char **argv)
+{
+    Arena *arena = arena_new();
+    const char *command = argc > 1 ? argv[1] : "";
+    if (strcmp(command, "build") == 0)
+        return build_command(argc - 2, argv + 2, arena);
+    if (strcmp(command, "dump") == 0)
+        return dump_command(argc - 2, argv + 2, arena);
+    if (strcmp(command, "check") == 0)
+        return check_command(argc - 2, argv + 2, arena);
+    if (strcmp(command, "cache") == 0)
+        return cache_command(argc - 2, argv + 2);
+    return run_command(argc, argv, arena);
+}
