@@ -73,7 +73,7 @@ void *gc_alloc_task(size_t size)
 void gc_heap_register(ProcessorHeap *heap)
 {
     if (heap_count == PROCESSORS_MAX)
-        abort();
+        fatal("too many processors");
     heaps[heap_count++] = heap;
 }
 
@@ -126,9 +126,13 @@ static void GC_CALLBACK on_event(GC_EventType event)
 
 /* ---- which OS thread collects ------------------------------------------------------------------- */
 
-void gc_thread_leave(void)
+void gc_threads_allow(void)
 {
     GC_allow_register_threads();
+}
+
+void gc_thread_leave(void)
+{
     GC_unregister_my_thread();
 }
 

@@ -9,6 +9,7 @@
    When to collect: after as many bytes as GROWTH_PERCENT of what the last collection left
    alive, at least MINIMUM_GROWTH. Payloads count. */
 #include "runtime/memory/memory_internal.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,6 +36,12 @@ typedef struct Allocation {
     Layout layout;
     void *result;
 } Allocation;
+
+void fatal(const char *message)
+{
+    fprintf(stderr, "Fatal Python error: %s\n", message);
+    abort();
+}
 
 /* ---- requests --------------------------------------------------------------------------- */
 
@@ -128,7 +135,7 @@ void *gc_alloc_root(size_t size)
 {
     void *memory = GC_malloc_uncollectable(size);
     if (!memory)
-        abort();
+        fatal("no memory for a root table");
     return memory;
 }
 

@@ -146,6 +146,9 @@ ALWAYS_INLINE void byte_unlock(struct Task *task, uint8_t *lock)
    fn may not poll, park or call user code. */
 RT void *on_system_stack(TASK, void *(*fn)(void *argument), void *argument);
 
+/* Our own state is damaged, or what cannot do without memory got none: ends the process. */
+void fatal(const char *message) __attribute__((noreturn, cold));
+
 /* ---- weak references and finalizers (weak.c) ---------------------------------------------- */
 
 /* A pointer that keeps nothing alive. It stands in memory that the collector does not read
@@ -190,6 +193,7 @@ void *gc_alloc_task(size_t size);                        /* on the system stack;
 void gc_heap_register(ProcessorHeap *heap);
 extern bool gc_wanted;                                   /* somebody asked for a collection */
 void gc_collect_stopped(void);                           /* everybody stopped; on the collecting thread */
+void gc_threads_allow(void);                             /* before a second OS thread starts */
 void gc_thread_leave(void);                              /* the main OS thread stops being the collecting one */
 void gc_thread_enter(void);                              /* the calling OS thread becomes it */
 extern RT void (*hook_memory_error)(TASK);               /* sets MemoryError */

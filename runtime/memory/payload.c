@@ -113,7 +113,7 @@ static int make_kind(Layout layout, size_t offset)
     int kind = find_kind(layout, offset);
     if (kind < 0) {
         if (owner_count == OWNER_KINDS)
-            abort();
+            fatal("too many kinds of payload owners");
         OwnerKind *row = &owner_kinds[owner_count];
         row->offset = offset;
         row->layout = layout;

@@ -21,7 +21,9 @@ extern char python_text_start[] __asm__("__start_pytext") __attribute__((weak, v
 extern char python_text_stop[] __asm__("__stop_pytext") __attribute__((weak, visibility("hidden")));
 
 int64_t recursion_limit = DEFAULT_RECURSION_LIMIT;
-static volatile sig_atomic_t interrupted;
+RT bool (*hook_signal)(TASK, int number);
+
+static uint64_t arrived;             /* a bit per signal, atomic */
 
 /* ---- depth ------------------------------------------------------------------------------------------ */
 
@@ -84,32 +86,84 @@ static bool check_depth(SchedTask *self, const uintptr_t *frame)
 
 /* ---- signals ------------------------------------------------------------------------------------------ */
 
-static void on_interrupt(int number)
+bool signals_pending(void)
 {
-    interrupted = 1;
-    if (main_task)
-        __atomic_store_n(&main_task->head.limit, UINTPTR_MAX, __ATOMIC_SEQ_CST);
+    return __atomic_load_n(&arrived, __ATOMIC_SEQ_CST) != 0;
 }
 
-static bool take_signals(SchedTask *self)
+void sched_signal_raise(int number)
 {
-    if (self != main_task || !interrupted)
+    __atomic_fetch_or(&arrived, (uint64_t)1 << (number - 1), __ATOMIC_SEQ_CST);
+    if (main_task)
+        __atomic_store_n(&main_task->head.limit, UINTPTR_MAX, __ATOMIC_SEQ_CST);
+    monitor_poke();
+}
+
+bool sched_signal_catch(int number)
+{
+    struct sigaction action = { .sa_handler = sched_signal_raise, .sa_flags = SA_ONSTACK };
+    return sigaction(number, &action, NULL) == 0;
+}
+
+static RT bool default_signal(TASK, int number)
+{
+    if (number != SIGINT)
         return true;
-    interrupted = 0;
-    raise_error(&self->head, &type_KeyboardInterrupt, "");
+    raise_error(task, &type_KeyboardInterrupt, "");
     return false;
+}
+
+bool take_signals(SchedTask *self)
+{
+    while (self == main_task && signals_pending()) {
+        int number = __builtin_ctzll(__atomic_load_n(&arrived, __ATOMIC_SEQ_CST)) + 1;
+        __atomic_fetch_and(&arrived, ~((uint64_t)1 << (number - 1)), __ATOMIC_SEQ_CST);
+        if (!hook_signal(&self->head, number))
+            return false;
+    }
+    return true;
+}
+
+void signals_deliver(void)
+{
+    __atomic_store_n(&main_task->head.limit, UINTPTR_MAX, __ATOMIC_SEQ_CST);
+    wait_interrupt(main_task);
 }
 
 /* ---- the polls ---------------------------------------------------------------------------------------- */
 
+static void *stop_here(void *worker)
+{
+    world_stop_here(worker);
+    return NULL;
+}
+
 static bool poll(SchedTask *self, const uintptr_t *frame, bool may_yield)
 {
     task_reset_limit(self);
-    if (__atomic_load_n(&gc_wanted, __ATOMIC_ACQUIRE))
+    if (__atomic_load_n(&world_stopping, __ATOMIC_SEQ_CST))
+        on_system_stack(&self->head, stop_here, task_worker(self));
+    if (__atomic_load_n(&gc_wanted, __ATOMIC_SEQ_CST))
         hook_collect(&self->head);
     if (!take_signals(self))
         return false;
-    return (uintptr_t)frame > self->watermark || check_depth(self, frame);
+    if ((uintptr_t)frame <= self->watermark && !check_depth(self, frame))
+        return false;
+    if (may_yield && (__atomic_load_n(&self->preempt, __ATOMIC_SEQ_CST) || (shuffling && processor_random((Processor *)self->head.processor) & 1)))
+        poll_yield(self);
+    if (shuffling && runtime_parallel)
+        __atomic_store_n(&self->head.limit, UINTPTR_MAX, __ATOMIC_SEQ_CST);
+    return true;
+}
+
+/* A preemption stays wanted after a poll that may not obey: the next one that may comes here
+   again. */
+static bool poll_keeping(SchedTask *self, const uintptr_t *frame)
+{
+    bool done = poll(self, frame, false);
+    if (__atomic_load_n(&self->preempt, __ATOMIC_SEQ_CST))
+        __atomic_store_n(&self->head.limit, UINTPTR_MAX, __ATOMIC_SEQ_CST);
+    return done;
 }
 
 RT bool task_poll(TASK)
@@ -119,13 +173,17 @@ RT bool task_poll(TASK)
 
 static RT bool poll_in_runtime(TASK)
 {
-    return poll(sched_task(task), __builtin_frame_address(0), false);
+    return poll_keeping(sched_task(task), __builtin_frame_address(0));
 }
 
 static RT void wait_for_lock(TASK, uint8_t *lock)
 {
-    for (int i = 0; i < 100 && __atomic_load_n(lock, __ATOMIC_RELAXED); i++)
+    for (int i = 0; i < 1000; i++) {
+        if (!__atomic_load_n(lock, __ATOMIC_RELAXED))
+            return;
         __builtin_ia32_pause();
+    }
+    sched_pause();
 }
 
 void poll_start(void)
@@ -133,10 +191,8 @@ void poll_start(void)
     hook_poll = poll_in_runtime;
     hook_stack_check = poll_in_runtime;
     hook_lock_wait = wait_for_lock;
+    hook_signal = default_signal;
     struct sigaction old;
-    sigaction(SIGINT, NULL, &old);
-    if (old.sa_handler == SIG_DFL) {
-        struct sigaction action = { .sa_handler = on_interrupt, .sa_flags = SA_ONSTACK };
-        sigaction(SIGINT, &action, NULL);
-    }
+    if (sigaction(SIGINT, NULL, &old) == 0 && old.sa_handler == SIG_DFL)
+        sched_signal_catch(SIGINT);
 }

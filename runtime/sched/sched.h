@@ -1,4 +1,4 @@
-/* The scheduler: tasks on workers, parking, blocking C, timers, locks. */
+/* The scheduler: tasks on workers, parking, blocking C, timers, locks. Times are nanoseconds. */
 #ifndef PYLLC_SCHED_H
 #define PYLLC_SCHED_H
 
@@ -8,10 +8,64 @@
    OS thread. When that one is busy in C at the end, the process exits with the result instead. */
 int sched_main(int (*body)(struct Task *task, void *argument), void *argument);
 
+/* ---- tasks (task.c) ------------------------------------------------------------------------ */
+
+/* A new task that runs fn(argument), soon. NULL: RuntimeError is set. fn's result is ignored. */
+RT SchedTask *task_start(TASK, TaskFn fn, Value argument);
+extern size_t task_stack_size;                     /* of tasks started from now on */
+enum { TASK_STACK_DEFAULT = 1 << 20, TASK_STACK_MINIMUM = 64 << 10 };
+bool task_is_main(const struct Task *task);
+struct Task *current_task(void);                   /* of this OS thread; for callbacks from C */
+int64_t task_count(void);                          /* tasks that are not dead */
+
+/* Waiting. task_prepare_park, then publish the task where its waker finds it, then task_park.
+   task_ready is called once by whoever took it from there. */
+RT void task_prepare_park(TASK);
+RT void task_park(TASK, const char *reason);
+void task_ready(SchedTask *waiter);
+RT void task_yield(TASK);
+/* False: interrupted by a signal whose handler raised. Negative durations are zero. */
+RT bool task_sleep(TASK, int64_t duration);
+int64_t monotonic_now(void);
+
+/* ---- blocking C (stop.c) --------------------------------------------------------------------- */
+
+/* Calls fn(argument) on the system stack, detached: neither collections nor other tasks wait
+   for it. fn may not touch the heap or the task; argument may lie on the task's stack. errno
+   afterwards is fn's. */
+RT intptr_t sched_blocking(TASK, intptr_t (*fn)(void *argument), void *argument);
+
+/* Calls fn(task, argument) while every other task stands at a safepoint. */
+RT void sched_stop_world(TASK, void (*fn)(struct Task *task, void *argument), void *argument);
+
+/* ---- locks (lock.c) ---------------------------------------------------------------------------- */
+
+/* A lock whose waiters are parked tasks. Any task may release it. All zero: free. Lies in the
+   heap or in static memory. */
+typedef struct SchedLock {
+    uint8_t guard;                   /* byte spin lock over the rest */
+    uint8_t held;
+    SchedTask *first, *last;
+} SchedLock;
+typedef enum LockResult { LOCK_ACQUIRED, LOCK_EXPIRED, LOCK_FAILED } LockResult;  /* FAILED: exception set */
+enum { LOCK_FOREVER = -1 };
+RT LockResult lock_acquire(TASK, SchedLock *lock, int64_t timeout);
+bool lock_release(SchedLock *lock);  /* false: it was not held */
+bool lock_is_held(const SchedLock *lock);
+
+/* ---- limits and signals (poll.c) ----------------------------------------------------------------- */
+
 /* sys.setrecursionlimit and getrecursionlimit. */
 extern int64_t recursion_limit;
 void recursion_limit_set(struct Task *task, int64_t limit);
-/* Python frames on the task's stack; exact, by walking it. */
-int64_t task_depth(struct Task *task);
+int64_t task_depth(struct Task *task);             /* Python frames on the stack, by walking it */
+
+/* Marks a signal as arrived and makes the main task take it at its next poll. Async-signal-safe. */
+void sched_signal_raise(int number);
+/* Installs sched_signal_raise as the handler of a signal. */
+bool sched_signal_catch(int number);
+/* Runs on the main task for each signal that arrived; false: exception set. The default raises
+   KeyboardInterrupt for SIGINT and ignores others. */
+extern RT bool (*hook_signal)(TASK, int number);
 
 #endif

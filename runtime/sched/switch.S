@@ -10,7 +10,8 @@
 
     .text
 
-/* void context_switch(void **save, void *load): saves the caller's context, resumes the other. */
+/* void context_switch(void **save, void *load, void **save_too): saves the caller's context,
+   resumes the other. */
     .globl context_switch
     .hidden context_switch
     .type context_switch, @function
@@ -26,6 +27,7 @@ context_switch:
     pushq %r14
     pushq %r15
     movq %rsp, (%rdi)
+    movq %rsp, (%rdx)
     movq %rsi, %rsp
     popq %r15
     popq %r14
@@ -112,7 +114,7 @@ __morestack:
     .cfi_endproc
     .size on_system_stack, . - on_system_stack
 
-/* Where a fresh task's first switch returns to: r13 the task, rbx its argument. No caller. */
+/* Where a fresh task's first switch returns to: rbx the task. No caller. */
     .globl task_entry
     .hidden task_entry
     .type task_entry, @function
