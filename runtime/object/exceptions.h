@@ -9,7 +9,6 @@ typedef struct PyException {
     Slot args;                       /* tuple */
     Slot traceback;                  /* PyTraceback, or zero */
     Slot context, cause;             /* exceptions, or zero */
-    Slot notes;                      /* list (__notes__), or zero */
     bool suppress_context;
 } PyException;
 
@@ -25,7 +24,27 @@ typedef struct PySyntaxError {
 } PySyntaxError;
 typedef struct PyUnicodeError { PyException base; Slot encoding, object, start, end, reason; } PyUnicodeError;
 typedef struct PyExceptionGroup { PyException base; Slot message, exceptions; } PyExceptionGroup;
+/* Structs of their own name only because their classes have methods of their own. */
+typedef PyException PyBaseException, PyKeyError;
+typedef PyUnicodeError PyUnicodeDecodeError, PyUnicodeEncodeError, PyUnicodeTranslateError;
+typedef PyExceptionGroup PyBaseExceptionGroup;
 
 ALWAYS_INLINE PyException *exception_of(Value v) { return (PyException *)v; }
+
+/* What the class table (exceptions.c) takes from the files of the special classes. */
+extern const MethodDef exception_group_methods[];
+extern const MemberDef exception_group_members[];
+RT Value exception_group_make(TASK, Value cls, Value *args, int64_t nargs, Value kwnames);
+RT int exception_group_init(TASK, Value self, Value *args, int64_t nargs, Value kwnames);
+RT Value exception_group_str(TASK, Value self);
+RT Value os_error_make(TASK, Value cls, Value *args, int64_t nargs, Value kwnames);
+RT int os_error_init(TASK, Value self, Value *args, int64_t nargs, Value kwnames);
+RT Value os_error_str(TASK, Value self);
+
+/* OSError (or the subclass that the number means) with strerror's text and up to two file names (or zero). */
+RT Value raise_os_error(TASK, int number, Value file_name, Value file_name2);
+/* self.args = args; TypeError for keywords. */
+RT bool exception_set_args(TASK, Value self, const Value *args, int64_t nargs, Value kwnames);
+void exception_set_cause(Value self, Value cause);           /* VALUE_NONE: none, and no context shown */
 
 #endif

@@ -255,8 +255,8 @@ static void print_title(Printer *p, Value exception)
 
 static void print_notes(Printer *p, Value exception)
 {
-    Value notes = slot_load(&exception_of(exception)->notes);
-    if (!notes || !value_is_list(notes))
+    Value notes = attribute_or_none(p, exception, NAME(__notes__));
+    if (!value_is_list(notes))
         return;
     for (int64_t i = 0; i < ((PyList *)notes)->size; i++) {
         Value note = object_get_item(p->task, notes, int_from_i64(p->task, i));
