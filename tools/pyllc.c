@@ -88,9 +88,17 @@ static int take_warning_or_extension(char **argv)
     return argv[0][2] ? 1 : 2;
 }
 
+static void show_modules(const Program *p)
+{
+    for (size_t i = 0; i < p->modules.count; i++)
+        fprintf(stderr, "pyllc: %s %s\n", p->modules.items[i].name, p->modules.items[i].file ? p->modules.items[i].file : "");
+}
+
 static Program *build(const Options *o, Arena *arena)
 {
     Program *p = program_find(o, arena);
+    if (p && o->is_verbose)
+        show_modules(p);
     return p && build_modules(p) ? p : NULL;
 }
 

@@ -34,6 +34,15 @@ typedef struct Root { RootKind kind; const char *path; } Root;
 
 typedef enum { MODULE_SOURCE, MODULE_NATIVE, MODULE_NAMESPACE, MODULE_BROKEN } ModuleKind;
 
+/* ---- imports.c ------------------------------------------------------------------------------- */
+
+typedef struct Import {
+    const char *module;             /* absolute dotted name; "" never */
+    VEC(const char *) names;        /* of `from module import names`: possibly submodules */
+    bool is_lazy;                   /* inside a function: runs later, or never */
+} Import;
+typedef struct { Import *items; size_t count, capacity; } Imports;
+
 typedef struct Module {
     ModuleKind kind;
     const char *name;               /* dotted */
@@ -44,7 +53,12 @@ typedef struct Module {
     const char *text; size_t length;/* of the source file, as read */
     int64_t modified, size;         /* of the file, when read */
     const char *object;             /* its cache key */
+    Imports imports;
+    bool is_scanned, follows_lazy, followed_lazy;
 } Module;
+
+/* What the module's statements import, at any depth. False after a syntax error (not printed). */
+bool imports_of(const Module *module, bool is_main, Arena *arena, Imports *imports);
 
 typedef struct Program {
     Arena *arena;
@@ -62,17 +76,6 @@ char *current_folder(Arena *arena);
 char *absolute_path(Arena *arena, const char *path);
 char *folder_of(Arena *arena, const char *path);
 char *read_whole(Arena *arena, const char *path, size_t *length);   /* NULL when it cannot be read */
-
-/* ---- imports.c ------------------------------------------------------------------------------- */
-
-typedef struct Import {
-    const char *module;             /* absolute dotted name; "" never */
-    VEC(const char *) names;        /* of `from module import names`: possibly submodules */
-} Import;
-typedef struct { Import *items; size_t count, capacity; } Imports;
-
-/* What the module's statements import, at any depth. False after a syntax error (not printed). */
-bool imports_of(const Module *module, bool is_main, Arena *arena, Imports *imports);
 
 /* ---- cache.c ----------------------------------------------------------------------------------- */
 

@@ -12,6 +12,7 @@
 typedef struct Scan {
     const Module *module;
     bool is_main;
+    int depth;                      /* functions around */
     Arena *arena;
     Imports *imports;
 } Scan;
@@ -20,7 +21,7 @@ static void scan_statements(Scan *s, AstNodes nodes);
 
 static Import *add_import(Scan *s, const char *module)
 {
-    Import import = { .module = module };
+    Import import = { .module = module, .is_lazy = s->depth > 0 };
     VEC_PUSH(s->arena, *s->imports, import);
     return &s->imports->items[s->imports->count - 1];
 }
@@ -106,8 +107,11 @@ static void scan_statement(Scan *s, AstNode *node)
     case AST_Expr:       scan_value(s, ((AstExpr *)node)->value); break;
     case AST_Assign:     scan_value(s, ((AstAssign *)node)->value); break;
     case AST_Return:     scan_value(s, ((AstReturn *)node)->value); break;
-    case AST_FunctionDef:      scan_statements(s, ((AstFunctionDef *)node)->body); break;
-    case AST_AsyncFunctionDef: scan_statements(s, ((AstAsyncFunctionDef *)node)->body); break;
+    case AST_FunctionDef: case AST_AsyncFunctionDef:     /* the same fields */
+        s->depth++;
+        scan_statements(s, ((AstFunctionDef *)node)->body);
+        s->depth--;
+        break;
     case AST_ClassDef:   scan_statements(s, ((AstClassDef *)node)->body); break;
     case AST_With:       scan_statements(s, ((AstWith *)node)->body); break;
     case AST_AsyncWith:  scan_statements(s, ((AstAsyncWith *)node)->body); break;
@@ -148,7 +152,7 @@ bool imports_of(const Module *module, bool is_main, Arena *arena, Imports *impor
     AstNode *tree = parse_source(source, EXEC, arena, &diagnostics);
     if (!tree || diagnostics.error_count)
         return false;
-    Scan scan = { module, is_main, arena, imports };
+    Scan scan = { module, is_main, 0, arena, imports };
     scan_statements(&scan, ((AstModule *)tree)->body);
     return true;
 }

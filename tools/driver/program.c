@@ -2,7 +2,12 @@
 
    The search path is CPython's: the script's folder, PYTHONPATH, the standard library, then
    site-packages of the active virtual environment or the system. Modules written in C come
-   first, as its builtin modules do. Every probe that failed before a module was found is
+   first, as its builtin modules do.
+
+   Imports inside functions of the standard library are followed only in modules that the
+   program itself imports: otherwise nearly every program would contain the whole library.
+
+   Every probe that failed before a module was found is
    recorded: should such a file appear, the program must be looked at again. */
 #include "tools/driver/driver.h"
 
@@ -319,19 +324,52 @@ static bool find_main(Program *p)
     return found;
 }
 
-static void follow_imports(Program *p, size_t index)
+/* ---- what imports reach --------------------------------------------------------------------------- */
+
+static bool is_library(const Program *p, const Module *m) { return p->roots.items[m->root].kind == ROOT_STDLIB; }
+
+static void follow(Program *p, size_t importer, const Import *import)
 {
-    Module m = p->modules.items[index];
-    Imports imports = {0};
-    if (m.kind != MODULE_SOURCE || !imports_of(&m, index == 0, p->arena, &imports))
+    bool from_program = !is_library(p, &p->modules.items[importer]);
+    if (!add_module(p, import->module))
         return;
-    for (size_t i = 0; i < imports.count; i++) {
-        const Import *import = &imports.items[i];
-        if (!add_module(p, import->module) || !find_known(p, import->module)->is_package)
-            continue;
-        for (size_t n = 0; n < import->names.count; n++)
-            add_module(p, arena_printf(p->arena, "%s.%s", import->module, import->names.items[n]));
+    find_known(p, import->module)->follows_lazy |= from_program;
+    if (!find_known(p, import->module)->is_package)
+        return;
+    for (size_t n = 0; n < import->names.count; n++) {
+        const char *name = arena_printf(p->arena, "%s.%s", import->module, import->names.items[n]);
+        if (add_module(p, name))
+            find_known(p, name)->follows_lazy |= from_program;
     }
+}
+
+static void follow_imports(Program *p, size_t index, bool lazy)
+{
+    Imports imports = p->modules.items[index].imports;
+    for (size_t i = 0; i < imports.count; i++)
+        if (imports.items[i].is_lazy == lazy)
+            follow(p, index, &imports.items[i]);
+}
+
+/* One step for the module; true when it did something. Modules may move while others are added. */
+static bool visit(Program *p, size_t index)
+{
+    Module *m = &p->modules.items[index];
+    if (m->kind != MODULE_SOURCE)
+        return false;
+    if (!m->is_scanned) {
+        imports_of(m, index == 0, p->arena, &m->imports);
+        m->is_scanned = true;
+        m->follows_lazy |= !is_library(p, m);
+        follow_imports(p, index, false);
+        return true;
+    }
+    if (m->follows_lazy && !m->followed_lazy) {
+        m->followed_lazy = true;
+        follow_imports(p, index, true);
+        return true;
+    }
+    return false;
 }
 
 Program *program_find(const Options *options, Arena *arena)
@@ -346,7 +384,10 @@ Program *program_find(const Options *options, Arena *arena)
             fprintf(stderr, "pyllc: No module named '%s'\n", options->include.items[i]);
             return NULL;
         }
-    for (size_t i = 0; i < p->modules.count; i++)
-        follow_imports(p, i);
+    for (bool changes = true; changes;) {
+        changes = false;
+        for (size_t i = 0; i < p->modules.count; i++)
+            changes |= visit(p, i);
+    }
     return p;
 }
