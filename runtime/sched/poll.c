@@ -15,7 +15,7 @@
 #include "runtime/object/object.h"
 #include <signal.h>
 
-enum { SMALLEST_FRAME = 16, C_FRAMES_EACH = 20, DEFAULT_RECURSION_LIMIT = 1000 };
+enum { SMALLEST_FRAME = 16, C_FRAMES_EACH = 20, COUNTED_DEPTH = 10000, DEFAULT_RECURSION_LIMIT = 1000 };
 
 extern char python_text_start[] __asm__("__start_pytext") __attribute__((weak, visibility("hidden")));
 extern char python_text_stop[] __asm__("__stop_pytext") __attribute__((weak, visibility("hidden")));
@@ -29,11 +29,19 @@ static uint64_t arrived;             /* a bit per signal, atomic */
 
 typedef struct Depth { int64_t python, c; } Depth;
 
-static Depth count_frames(const SchedTask *self, const uintptr_t *frame)
+/* Very deep stacks are not walked whole each time: the walk ends where the last one began, if
+   that frame still returns to the same place. */
+static Depth count_frames(SchedTask *self, const uintptr_t *frame)
 {
+    const uintptr_t *first = frame;
     Depth depth = { 0, 0 };
     uintptr_t low = (uintptr_t)python_text_start, size = (uintptr_t)python_text_stop - low;
     while ((uintptr_t)frame > self->stack_low && (uintptr_t)frame < self->stack_high - 8) {
+        if (frame == self->counted_frame && frame[1] == self->counted_return) {
+            depth.python += self->counted_python;
+            depth.c += self->counted_c;
+            break;
+        }
         if (frame[1] - low < size)
             depth.python++;
         else
@@ -43,6 +51,11 @@ static Depth count_frames(const SchedTask *self, const uintptr_t *frame)
             break;
         frame = next;
     }
+    bool is_deep = depth.python + depth.c > COUNTED_DEPTH;
+    self->counted_frame = is_deep ? first : NULL;
+    self->counted_return = first[1];
+    self->counted_python = depth.python;
+    self->counted_c = depth.c;
     return depth;
 }
 
@@ -71,7 +84,7 @@ static bool check_depth(SchedTask *self, const uintptr_t *frame)
     int64_t left = limit - depth.python, c_left = limit * C_FRAMES_EACH - depth.c;
     if ((uintptr_t)frame > self->stack_limit && left >= 0 && c_left >= 0) {
         int64_t reach = (left < c_left ? left : c_left) * SMALLEST_FRAME;
-        uintptr_t here = (uintptr_t)frame - SMALLEST_FRAME;
+        uintptr_t here = (uintptr_t)frame + 1;            /* what our caller calls next has this frame */
         bool beyond = reach > (int64_t)(here - self->stack_limit);
         self->watermark = beyond ? self->stack_limit : here - (uintptr_t)reach;
         task_reset_limit(self);
