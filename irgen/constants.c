@@ -222,7 +222,8 @@ static LLVMValueRef tuple_of(IrModule *m, LLVMValueRef *items, size_t count)
     return as_word(m, add_object(m, structure(m, fields, 3), false));
 }
 
-static LLVMValueRef tuple_constant(IrModule *m, const Const *c)
+/* A tuple of the constant's items, whatever its own kind. */
+LLVMValueRef ir_tuple(IrModule *m, const Const *c)
 {
     LLVMValueRef *items = ARENA_ARRAY(m->arena, LLVMValueRef, c->item_count);
     for (size_t i = 0; i < c->item_count; i++)
@@ -250,7 +251,7 @@ LLVMValueRef ir_constant(IrModule *m, const Const *c)
     case CONST_COMPLEX:   return complex_constant(m, c);
     case CONST_STR:       return ir_text(m, c->text, c->length);
     case CONST_BYTES:     return bytes_object(m, c);
-    case CONST_TUPLE:     return tuple_constant(m, c);
+    case CONST_TUPLE:     return ir_tuple(m, c);
     case CONST_FROZENSET: break;   /* hashes are not known before the program runs */
     }
     bug("irgen: a frozenset cannot be a static object");

@@ -112,6 +112,7 @@ void ir_emit_module_info(IrModule *m);
 LLVMTypeRef ir_function_type(IrModule *m, unsigned words);
 
 LLVMValueRef ir_constant(IrModule *m, const Const *constant);          /* an i64 constant */
+LLVMValueRef ir_tuple(IrModule *m, const Const *constant);             /* of its items */
 LLVMValueRef ir_name(IrModule *m, const Name *name);                   /* the static str of a name, i64 */
 LLVMValueRef ir_name_tuple(IrModule *m, const NameList *names);
 LLVMValueRef ir_text(IrModule *m, const char *text, size_t length);

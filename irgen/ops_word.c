@@ -49,6 +49,22 @@ static bool store_global(IrFunc *f, PirIns *ins)
     return true;
 }
 
+/* A frozenset is made when first needed, since hashes are not known at build time. */
+static bool constant(IrFunc *f, PirIns *ins)
+{
+    IrModule *m = f->m;
+    if (ins->constant->kind != CONST_FROZENSET) {
+        ir_set(ins, ir_constant(m, ins->constant));
+        return true;
+    }
+    LLVMValueRef cell = LLVMAddGlobal(m->module, m->i64, arena_printf(m->arena, "%s$frozenset", f->statics->symbol));
+    LLVMSetInitializer(cell, ir_word(m, 0));
+    LLVMSetLinkage(cell, LLVMInternalLinkage);
+    LLVMSetSection(cell, "pyllc_roots");
+    LLVMSetAlignment(cell, 8);
+    return ENTRY_OP(frozenset_constant, cell, ir_tuple(m, ins->constant));
+}
+
 static LLVMValueRef integer(IrFunc *f, const PirIns *ins) { return ir_word(f->m, (uint64_t)ins->integer); }
 
 static bool store_attribute(IrFunc *f, PirIns *ins)
@@ -96,7 +112,7 @@ static bool name_op(IrFunc *f, PirIns *ins)
     case PIR_STORE_CELL:    return ENTRY_OP(fast_store_cell);
     case PIR_FREE_VAR:      return ENTRY_OP(fast_free_var, integer(f, ins));
     case PIR_CALLEE:        ir_set(ins, f->callee); return true;
-    case PIR_CONST:         ir_set(ins, ir_constant(m, ins->constant)); return true;
+    case PIR_CONST:         return constant(f, ins);
     case PIR_UNBOUND:       ir_set(ins, ir_word(m, VALUE_UNBOUND)); return true;
     default:                return false;
     }

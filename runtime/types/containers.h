@@ -101,4 +101,6 @@ RT bool arguments_count(TASK, const char *function, int64_t nargs, int64_t least
 /* Does str value equal the ASCII text? */
 bool str_is(Value str, const char *text);
 
+extern PyTuple tuple_empty_object;      /* (): compiled code names it too */
+
 #endif

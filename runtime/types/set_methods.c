@@ -353,6 +353,19 @@ METHOD_TABLE_END
 
 /* ---- entries for compiled code ---- */
 
+/* Two tasks may both make it; the one stored last stays, and either is right. */
+RT Value frozenset_constant(TASK, const void *cell, Value items)
+{
+    GlobalCell *known = (GlobalCell *)cell;
+    Value set = __atomic_load_n(&known->value.word, __ATOMIC_ACQUIRE);
+    if (set)
+        return set;
+    set = frozenset_from(task, items);
+    if (set)
+        gc_store(&known->value, set);
+    return set;
+}
+
 RT Value set_from(TASK, const void *words, int64_t n)
 {
     const Value *items = words;

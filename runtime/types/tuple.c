@@ -2,14 +2,14 @@
 #include "runtime/types/containers.h"
 #include "runtime/types/define_type.h"
 
-static struct { Object head; int64_t size; } empty_tuple = {{&shape_tuple}, 0};
+_Alignas(16) PyTuple tuple_empty_object = { .head = { &shape_tuple } };
 
 /* ---- construction ---- */
 
 RT Value tuple_new(TASK, int64_t size)
 {
     if (size == 0)
-        return value_from_object(&empty_tuple);
+        return value_from_object(&tuple_empty_object);
     PyTuple *tuple = gc_alloc(task, sizeof(PyTuple) + (size_t)size * sizeof(Slot), LAYOUT_REFS);
     if (tuple == NULL)
         return 0;
