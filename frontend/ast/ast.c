@@ -22,3 +22,40 @@ AstNode *ast_checked(AstNode *node, AstKind kind) {
 #endif
     return node;
 }
+
+static bool is_list_deeper(AstNodes nodes, int limit) {
+    for (size_t i = 0; i < nodes.count; i++) {
+        if (nodes.items[i] && ast_is_deeper(nodes.items[i], limit))
+            return true;
+    }
+    return false;
+}
+
+#define ONE(f)        || ast_is_deeper(n->f, limit)
+#define OPT(f)        || (n->f && ast_is_deeper(n->f, limit))
+#define MANY(f)       || is_list_deeper(n->f, limit)
+#define IDENT(f)
+#define OPT_IDENT(f)
+#define IDENTS(f)
+#define ENUM(T, f)
+#define ENUMS(T, f)
+#define INT(f)
+#define CONSTANT(f)
+#define STRING(f)
+#define NODE(Kind, group, fields)                                   \
+    static bool is_##Kind##_deeper(const Ast##Kind *n, int limit) { \
+        (void)n;                                                    \
+        return limit < 0 fields;                                    \
+    }
+#include "frontend/ast/nodes.def"
+#undef NODE
+
+bool ast_is_deeper(const AstNode *tree, int limit) {
+    switch (tree->kind) {
+#define NODE(Kind, group, fields) case AST_##Kind: return is_##Kind##_deeper((const Ast##Kind *)tree, limit - 1);
+#include "frontend/ast/nodes.def"
+#undef NODE
+    case AST_NONE: case AST_KIND_COUNT: break;
+    }
+    return false;
+}

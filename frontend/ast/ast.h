@@ -83,6 +83,9 @@ AstNode *ast_checked(AstNode *node, AstKind kind);
 
 const char *ast_kind_name(AstKind kind);
 
+/* Whether some node has more than `limit` nodes around it; itself goes no deeper. */
+bool ast_is_deeper(const AstNode *tree, int limit);
+
 /* A line of text, the same as CPython's ast.dump(tree, include_attributes=True). */
 void ast_dump(FILE *out, const AstNode *tree);
 

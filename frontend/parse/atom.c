@@ -6,12 +6,21 @@ bool at_comprehension(Parser *p) {
     return peek(p) == T_FOR || (peek(p) == T_ASYNC && peek_next(p) == T_FOR);
 }
 
+AstNode *parse_for_head(Parser *p) {
+    AstNode *target = parse_star_targets(p);
+    if (peek(p) != T_IN)
+        fail(p);
+    return target;
+}
+
 AstNodes parse_comprehension_clauses(Parser *p) {
     NodeVec clauses = {0};
     while (at_comprehension(p)) {
         int start = p->at;
         bool is_async = accept(p, T_ASYNC);
         expect(p, T_FOR);
+        if (p->explains && !look_ahead(p, parse_for_head, NULL))
+            explain_for_target(p);
         AstNode *target = parse_star_targets(p);
         expect(p, T_IN);
         AstNode *iter = parse_disjunction(p);
@@ -22,6 +31,15 @@ AstNodes parse_comprehension_clauses(Parser *p) {
                                          .is_async = is_async));
     }
     return NODES(clauses);
+}
+
+/* The clauses as the elements of a list node: for looking ahead. */
+AstNode *parse_clauses(Parser *p) {
+    int start = p->at;
+    if (!at_comprehension(p))
+        fail(p);
+    AstNodes clauses = parse_comprehension_clauses(p);
+    return MAKE(p, List, start, .elts = clauses);
 }
 
 AstNode *parse_number(Parser *p) {
@@ -49,7 +67,7 @@ static AstNodes parse_elements(Parser *p, AstNode *first, TokenKind close) {
     return NODES(elements);
 }
 
-static AstNode *parse_parenthesized(Parser *p) {
+static AstNode *parse_plain_parenthesized(Parser *p) {
     int start = expect(p, T_LEFT_PAREN);
     if (accept(p, T_RIGHT_PAREN))
         return MAKE(p, Tuple, start, .ctx = CTX_LOAD);
@@ -75,7 +93,7 @@ static AstNode *parse_parenthesized(Parser *p) {
     return first;
 }
 
-static AstNode *parse_list(Parser *p) {
+static AstNode *parse_plain_list(Parser *p) {
     int start = expect(p, T_LEFT_BRACKET);
     if (accept(p, T_RIGHT_BRACKET))
         return MAKE(p, List, start, .ctx = CTX_LOAD);
@@ -90,6 +108,19 @@ static AstNode *parse_list(Parser *p) {
     return MAKE(p, List, start, .elts = elements, .ctx = CTX_LOAD);
 }
 
+/* ":" and what follows it. */
+static AstNode *parse_dict_value(Parser *p) {
+    int colon = expect(p, T_COLON), end;
+    if (p->explains && peek(p) == T_STAR && look_ahead(p, parse_star_named_expression, &end)) {
+        Loc loc = p->tokens[p->at].loc, last = p->tokens[p->furthest > end - 1 ? p->furthest : end - 1].loc;
+        raise_at(p, "SyntaxError", (Loc){ loc.line, loc.column, last.end_line, last.end_column },
+                 "cannot use a starred expression in a dictionary value");
+    }
+    if (p->explains && (peek(p) == T_RIGHT_BRACE || peek(p) == T_COMMA))
+        raise_at(p, "SyntaxError", p->tokens[colon].loc, "expression expected after dictionary key and ':'");
+    return parse_expression(p);
+}
+
 static void parse_pair(Parser *p, AstNode **key, AstNode **value) {
     if (accept(p, T_DOUBLE_STAR)) {
         *key = NULL;
@@ -97,16 +128,19 @@ static void parse_pair(Parser *p, AstNode **key, AstNode **value) {
         return;
     }
     *key = parse_expression(p);
-    expect(p, T_COLON);
-    *value = parse_expression(p);
+    if (p->explains && peek(p) != T_COLON) {
+        AstSpan span = (*key)->span;
+        raise_at(p, "SyntaxError", (Loc){ span.line, span.end_column - 1, span.line, span.end_column },
+                 "':' expected after dictionary key");
+    }
+    *value = parse_dict_value(p);
 }
 
 static AstNode *parse_dict(Parser *p, int start, AstNode *key) {
     AstNode *value;
     NodeVec keys = {0}, values = {0};
     if (key) {
-        expect(p, T_COLON);
-        value = parse_expression(p);
+        value = parse_dict_value(p);
         if (at_comprehension(p)) {
             AstNodes generators = parse_comprehension_clauses(p);
             expect(p, T_RIGHT_BRACE);
@@ -126,7 +160,7 @@ static AstNode *parse_dict(Parser *p, int start, AstNode *key) {
     return MAKE(p, Dict, start, .keys = NODES(keys), .values = NODES(values));
 }
 
-static AstNode *parse_braces(Parser *p) {
+static AstNode *parse_plain_braces(Parser *p) {
     int start = expect(p, T_LEFT_BRACE);
     if (accept(p, T_RIGHT_BRACE))
         return MAKE(p, Dict, start, .keys = { 0 });
@@ -145,6 +179,33 @@ static AstNode *parse_braces(Parser *p) {
     AstNodes elements = parse_elements(p, first, T_RIGHT_BRACE);
     expect(p, T_RIGHT_BRACE);
     return MAKE(p, Set, start, .elts = elements);
+}
+
+/* In the second run, brackets whose contents do not parse may be a mistake with a message. */
+static AstNode *parse_bracketed(Parser *p, Rule *rule) {
+    if (!p->explains)
+        return rule(p);
+    AstNode *node = attempt(p, rule);
+    if (node)
+        return node;
+    if (peek(p) == T_LEFT_PAREN)
+        explain_group(p);
+    if (peek(p) == T_LEFT_BRACE)
+        explain_dict_comprehension(p);
+    explain_comprehension(p);
+    fail(p);
+}
+
+static AstNode *parse_list(Parser *p) {
+    return parse_bracketed(p, parse_plain_list);
+}
+
+AstNode *parse_parenthesized(Parser *p) {
+    return parse_bracketed(p, parse_plain_parenthesized);
+}
+
+static AstNode *parse_braces(Parser *p) {
+    return parse_bracketed(p, parse_plain_braces);
 }
 
 AstNode *parse_atom(Parser *p) {

@@ -75,8 +75,12 @@ static AstNode *parse_binary(Parser *p, int lowest) {
     return left;
 }
 
-AstNode *parse_bitwise_or(Parser *p) {
+static AstNode *parse_any_binary(Parser *p) {
     return parse_binary(p, 1);
+}
+
+AstNode *parse_bitwise_or(Parser *p) {
+    return p->explains ? memoized(p, parse_any_binary) : parse_any_binary(p);
 }
 
 static bool accept_comparison(Parser *p, CompareOperator *operator) {
@@ -149,8 +153,12 @@ static AstNode *parse_conjunction(Parser *p) {
     return parse_boolean(p, T_AND, BOOL_AND, parse_inversion);
 }
 
-AstNode *parse_disjunction(Parser *p) {
+static AstNode *parse_any_disjunction(Parser *p) {
     return parse_boolean(p, T_OR, BOOL_OR, parse_conjunction);
+}
+
+AstNode *parse_disjunction(Parser *p) {
+    return p->explains ? memoized(p, parse_any_disjunction) : parse_any_disjunction(p);
 }
 
 static AstNode *parse_lambda(Parser *p) {
@@ -161,10 +169,12 @@ static AstNode *parse_lambda(Parser *p) {
     return MAKE(p, Lambda, start, .args = args, .body = body);
 }
 
-AstNode *parse_expression(Parser *p) {
+static AstNode *parse_any_expression(Parser *p) {
     enter(p);
     int start = p->at;
     AstNode *node;
+    if (p->explains)
+        explain_expression(p);
     if (peek(p) == T_LAMBDA) {
         node = parse_lambda(p);
     } else {
@@ -180,7 +190,12 @@ AstNode *parse_expression(Parser *p) {
     return node;
 }
 
-AstNode *parse_named_expression(Parser *p) {
+AstNode *parse_expression(Parser *p) {
+    return p->explains ? memoized(p, parse_any_expression) : parse_any_expression(p);
+}
+
+/* What an argument and the element of a generator expression may be. */
+AstNode *parse_assignment_expression(Parser *p) {
     int start = p->at;
     if (peek(p) == T_NAME && peek_next(p) == T_WALRUS) {
         Name *id = expect_name(p);
@@ -193,6 +208,16 @@ AstNode *parse_named_expression(Parser *p) {
     if (peek(p) == T_WALRUS)
         fail(p);
     return node;
+}
+
+static AstNode *parse_explained_named_expression(Parser *p) {
+    if (peek(p) != T_NAME || peek_next(p) != T_WALRUS)
+        explain_named_expression(p);
+    return parse_assignment_expression(p);
+}
+
+AstNode *parse_named_expression(Parser *p) {
+    return p->explains ? memoized(p, parse_explained_named_expression) : parse_assignment_expression(p);
 }
 
 static AstNode *parse_star(Parser *p, Rule *plain) {

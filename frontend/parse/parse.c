@@ -6,7 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DEPTH_MAX = 6000 };
+enum { DEPTH_MAX = 6000, STACK_MAX = 4 << 20, TREE_DEPTH_MAX = 2900 };
+
+typedef struct Memo {
+    struct Memo *next;
+    Rule *rule;
+    AstNode *node;                      /* NULL: the rule fails here */
+    int end;
+} Memo;
 
 TokenKind peek_next(Parser *p) {
     int next = p->at + 1 < p->count ? p->at + 1 : p->at;
@@ -33,6 +40,14 @@ int expect(Parser *p, TokenKind kind) {
     int index = p->at;
     advance(p);
     return index;
+}
+
+void force(Parser *p, TokenKind kind) {
+    if (peek(p) == kind)
+        return;
+    if (p->tokens[p->at].kind == T_ERROR)
+        fail(p);
+    raise_at(p, "SyntaxError", p->tokens[p->at].loc, "expected '%s'", token_text(kind));
 }
 
 bool is_word(const Parser *p, const char *word) {
@@ -71,35 +86,85 @@ static void report(Parser *p, const char *type, Loc loc, const char *message) {
     }
 }
 
-/* A tokenizer's error further on goes before any message of the parser. */
+static void report_unclosed(Parser *p) {
+    const OpenBracket *open = &p->list.open[p->list.open_count - 1];
+    char message[] = "'(' was never closed";
+    message[1] = open->character;
+    report(p, "SyntaxError", (Loc){ open->line, open->column, open->line, open->column + 1 }, message);
+}
+
+/* A tokenizer's error further on goes before any message of the parser, as does a bracket
+   that was opened on an earlier line and is never closed. */
 static void report_or_lex_error(Parser *p, const char *type, Loc loc, const char *message) {
     const Token *last = &p->tokens[p->count - 1];
     const LexError *error = &p->list.error;
-    if (last->kind == T_ERROR && !error->is_late)
+    if (last->kind != T_ERROR || p->furthest >= p->count - 1)
+        report(p, type, loc, message);
+    else if (!error->is_late)
         report(p, error->type, error->loc, error->message);
+    else if (p->list.open_count && p->list.open[p->list.open_count - 1].line < p->tokens[p->furthest].loc.line)
+        report_unclosed(p);
     else
         report(p, type, loc, message);
 }
 
-void raise_at(Parser *p, const char *type, Loc loc, const char *format, ...) {
-    va_list list, again;
-    va_start(list, format);
+_Noreturn static void raise_list(Parser *p, const char *type, Loc loc, const char *format, va_list list) {
+    va_list again;
     va_copy(again, list);
     int length = vsnprintf(NULL, 0, format, again);
     va_end(again);
     char *message = arena_alloc(p->arena, (size_t)length + 1);
     vsnprintf(message, (size_t)length + 1, format, list);
-    va_end(list);
     report_or_lex_error(p, type, loc, message);
     longjmp(*p->give_up, 1);
 }
 
+void raise_at(Parser *p, const char *type, Loc loc, const char *format, ...) {
+    va_list list;
+    va_start(list, format);
+    raise_list(p, type, loc, format, list);
+}
+
+void raise_last(Parser *p, const char *type, const char *format, ...) {
+    va_list list;
+    va_start(list, format);
+    if (p->at > p->furthest)
+        p->furthest = p->at;
+    raise_list(p, type, p->tokens[p->furthest].loc, format, list);
+}
+
 void enter(Parser *p) {
-    if (++p->depth > DEPTH_MAX) {
-        Loc loc = loc_of_tokens(p, p->at, p->at);
-        diag_error(p->diagnostics, "MemoryError", loc, "parser stack overflow: the source is nested too deeply");
+    const char *here = __builtin_frame_address(0);
+    if (++p->depth > DEPTH_MAX || p->stack_base - here > STACK_MAX) {
+        diag_error(p->diagnostics, "MemoryError", p->tokens[p->at].loc, "the source is nested too deeply for the parser");
         longjmp(*p->give_up, 1);
     }
+}
+
+AstNode *memoized(Parser *p, Rule *rule) {
+    int at = p->at;
+    Memo *found = p->memo[at];
+    while (found && found->rule != rule)
+        found = found->next;
+    if (!found) {
+        AstNode *node = attempt(p, rule);
+        found = ARENA_NEW(p->arena, Memo);
+        *found = (Memo){ .next = p->memo[at], .rule = rule, .node = node, .end = p->at };
+        p->memo[at] = found;
+    }
+    if (!found->node)
+        fail(p);
+    p->at = found->end;
+    return found->node;
+}
+
+AstNode *look_ahead(Parser *p, Rule *rule, int *end) {
+    int at = p->at;
+    AstNode *node = attempt(p, rule);
+    if (end)
+        *end = p->at;
+    p->at = at;
+    return node;
 }
 
 AstNode *attempt(Parser *p, Rule *rule) {
@@ -183,18 +248,11 @@ static AstNode *parse_fstring_group(Parser *p) {
     return node;
 }
 
-static void report_unclosed(Parser *p) {
-    const OpenBracket *open = &p->list.open[p->list.open_count - 1];
-    char message[] = "'(' was never closed";
-    message[1] = open->character;
-    report(p, "SyntaxError", (Loc){ open->line, open->column, open->line, open->column + 1 }, message);
-}
-
 /* What CPython says when no rule has a better message. */
-static void report_generic(Parser *p) {
-    const Token *token = &p->tokens[p->furthest], *last = &p->tokens[p->count - 1];
+static void report_generic(Parser *p, int furthest) {
+    const Token *token = &p->tokens[furthest], *last = &p->tokens[p->count - 1];
     const LexError *error = &p->list.error;
-    if (last->kind == T_ERROR && (!error->is_late || token == last)) {
+    if (last->kind == T_ERROR && token == last) {
         if (error->is_late && p->list.open_count && !strncmp(error->message, "unexpected EOF", 14))
             report_unclosed(p);
         else
@@ -203,10 +261,8 @@ static void report_generic(Parser *p) {
         report(p, "IndentationError", token->loc, "unexpected indent");
     } else if (token->kind == T_DEDENT) {
         report(p, "IndentationError", token->loc, "unexpected unindent");
-    } else if (last->kind == T_ERROR && p->list.open_count && p->list.open[p->list.open_count - 1].line < token->loc.line) {
-        report_unclosed(p);
     } else {
-        report(p, "SyntaxError", token->loc, "invalid syntax");
+        report_or_lex_error(p, "SyntaxError", token->loc, "invalid syntax");
     }
 }
 
@@ -216,26 +272,36 @@ static AstNode *run(Parser *p, Rule *rule) {
     p->give_up = &give_up;
     if (!setjmp(give_up)) {
         node = attempt(p, rule);
-        if (!node)
-            report_generic(p);
+        if (!node) {
+            int furthest = p->furthest;
+            p->explains = true;
+            p->memo = ARENA_ARRAY(p->arena, Memo *, (size_t)p->count);
+            attempt(p, rule);
+            report_generic(p, furthest);
+        }
     }
     p->give_up = outer;
     return node;
 }
 
 AstNode *parse_source(const Source *source, ParseMode mode, Arena *arena, Diagnostics *diagnostics) {
-    Parser parser = { .arena = arena, .diagnostics = diagnostics, .source = source };
+    Parser parser = { .arena = arena, .diagnostics = diagnostics, .source = source, .stack_base = __builtin_frame_address(0) };
     parser.list = lex_source(source, arena);
     parser.tokens = parser.list.items;
     parser.count = (int)parser.list.count;
-    return run(&parser, mode == EXEC ? parse_module : mode == EVAL ? parse_eval : parse_interactive);
+    AstNode *tree = run(&parser, mode == EXEC ? parse_module : mode == EVAL ? parse_eval : parse_interactive);
+    if (tree && ast_is_deeper(tree, TREE_DEPTH_MAX)) {
+        diag_error(diagnostics, "RecursionError", (Loc){ 0, -1, 0, -1 }, "maximum recursion depth exceeded during compilation");
+        return NULL;
+    }
+    return tree;
 }
 
 AstNode *parse_fstring_expression(Parser *outer, const char *text, size_t length, int32_t line, int32_t column) {
     char *wrapped = arena_printf(outer->arena, "(%.*s)", (int)length, text);
     Source *source = source_from_text("<fstring>", wrapped, length + 2, outer->arena);
     Parser parser = { .arena = outer->arena, .diagnostics = outer->diagnostics, .source = source,
-                      .is_fstring = true, .depth = outer->depth };
+                      .is_fstring = true, .depth = outer->depth, .stack_base = outer->stack_base };
     parser.list = lex_source(source, outer->arena);
     parser.count = (int)parser.list.count;
     parser.tokens = parser.list.items;

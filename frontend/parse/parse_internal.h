@@ -22,6 +22,7 @@ typedef struct Parser {
     const Token *tokens;
     int count, at, furthest;
     int depth;                          /* of nested rules */
+    const char *stack_base;
     bool explains;
     bool is_fstring;                    /* the text is an expression of an f-string */
     jmp_buf *failure;                   /* where `fail` goes */
@@ -37,6 +38,7 @@ TokenKind peek_next(Parser *p);
 void advance(Parser *p);
 bool accept(Parser *p, TokenKind kind);
 int expect(Parser *p, TokenKind kind);              /* the token's index */
+void force(Parser *p, TokenKind kind);              /* raises unless it is next */
 bool is_word(const Parser *p, const char *word);    /* a name token with this text: soft keywords */
 Name *expect_name(Parser *p);
 
@@ -48,6 +50,13 @@ Loc loc_of_node(const AstNode *node);
 Loc loc_of_nodes(const AstNode *first, const AstNode *last);
 /* The rule's node, or NULL with the tokens as they were. */
 AstNode *attempt(Parser *p, Rule *rule);
+
+/* The same at the last token that was looked at, where CPython's messages without a place are. */
+_Noreturn void raise_last(Parser *p, const char *type, const char *format, ...) __attribute__((format(printf, 3, 4)));
+/* In the second run: as calling the rule, but once for each place in the text. */
+AstNode *memoized(Parser *p, Rule *rule);
+/* In the second run: the rule's node without its tokens being consumed; NULL if it fails. */
+AstNode *look_ahead(Parser *p, Rule *rule, int *end);
 
 /* Every rule that can nest in itself stands between these. */
 void enter(Parser *p);
@@ -62,6 +71,8 @@ AstNodes one_node(Parser *p, AstNode *node);
 const Const *make_constant(Parser *p, ConstKind kind);
 
 /* expression.c */
+Rule parse_for_head, parse_starred_expression, parse_assignment_expression, parse_parenthesized, parse_clauses,
+     parse_argument_prefix;
 Rule parse_expression, parse_star_expressions, parse_named_expression, parse_star_named_expression, parse_bitwise_or,
      parse_disjunction, parse_primary, parse_yield, parse_yield_or_star_expressions, parse_expressions, parse_slices;
 bool starts_expression(TokenKind kind);
@@ -86,6 +97,23 @@ bool is_single_target(const AstNode *node);
 AstNode *parse_star_targets(Parser *p);             /* before "in" */
 AstNode *parse_star_target(Parser *p);              /* after "as" */
 
+void raise_if_invalid_target(Parser *p, AstNode *node, TargetKind kind);
+const char *describe_expression(const AstNode *node);
+
+/* explain.c: common mistakes, in the second run. Each raises or returns with the tokens as
+   they were. */
+void explain_expression(Parser *p);
+void explain_named_expression(Parser *p);
+void explain_assignment(Parser *p);
+void explain_comprehension(Parser *p);
+void explain_group(Parser *p);
+void explain_dict_comprehension(Parser *p);
+void explain_for_target(Parser *p);
+void explain_arguments(Parser *p);
+void explain_keyword_argument(Parser *p);
+void explain_with_item(Parser *p);
+void explain_delete(Parser *p);
+
 /* strings.c */
 AstNode *parse_strings(Parser *p);
 AstNode *parse_fstring_expression(Parser *outer, const char *text, size_t length, int32_t line, int32_t column);
@@ -94,7 +122,7 @@ AstNode *parse_fstring_expression(Parser *outer, const char *text, size_t length
 void parse_statements(Parser *p, NodeVec *into);    /* to the end of the block */
 void parse_simple_statements(Parser *p, NodeVec *into);
 AstNode *parse_compound_statement(Parser *p);       /* NULL if there is none */
-AstNodes parse_block(Parser *p);
+AstNodes parse_block(Parser *p, const char *after, int line);   /* what messages say it belongs to */
 AstNode *parse_match_statement(Parser *p);          /* NULL if "match" is only a name here */
 
 #endif

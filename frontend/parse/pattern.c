@@ -135,6 +135,22 @@ static AstNode *parse_mapping(Parser *p) {
     return MAKE(p, MatchMapping, start, .keys = NODES(keys), .patterns = NODES(patterns), .rest = rest);
 }
 
+/* Positional patterns after keyword patterns. */
+static void explain_late_patterns(Parser *p) {
+    AstNode *first = NULL, *last = NULL;
+    do {
+        if (peek(p) == T_NAME && peek_next(p) == T_ASSIGN)
+            break;
+        AstNode *next = attempt(p, parse_pattern);
+        if (!next)
+            break;
+        first = first ? first : next;
+        last = next;
+    } while (accept(p, T_COMMA));
+    if (first)
+        raise_at(p, "SyntaxError", loc_of_nodes(first, last), "positional patterns follow keyword patterns");
+}
+
 static AstNode *parse_class_pattern(Parser *p, int start, AstNode *cls) {
     expect(p, T_LEFT_PAREN);
     NodeVec patterns = {0}, keyword_patterns = {0};
@@ -145,6 +161,8 @@ static AstNode *parse_class_pattern(Parser *p, int start, AstNode *cls) {
             advance(p);
             VEC_PUSH(p->arena, keyword_patterns, parse_pattern(p));
         } else if (names.count) {
+            if (p->explains)
+                explain_late_patterns(p);
             fail(p);
         } else {
             VEC_PUSH(p->arena, patterns, parse_pattern(p));
@@ -204,11 +222,22 @@ static AstNode *parse_or_pattern(Parser *p) {
     return MAKE(p, MatchOr, start, .patterns = NODES(patterns));
 }
 
+/* After "as": only a name may follow, and not "_". */
+static void explain_pattern_target(Parser *p) {
+    if (is_wildcard(p))
+        raise_at(p, "SyntaxError", p->tokens[p->at].loc, "cannot use '_' as a target");
+    AstNode *target = peek(p) == T_NAME ? NULL : look_ahead(p, parse_expression, NULL);
+    if (target)
+        raise_at(p, "SyntaxError", loc_of_node(target), "invalid pattern target");
+}
+
 static AstNode *parse_pattern(Parser *p) {
     enter(p);
     int start = p->at;
     AstNode *node = parse_or_pattern(p);
     if (accept(p, T_AS)) {
+        if (p->explains)
+            explain_pattern_target(p);
         if (is_wildcard(p))
             fail(p);
         Name *name = expect_name(p);
@@ -240,7 +269,7 @@ static AstNode *parse_case(Parser *p) {
     advance(p);
     AstNode *pattern = parse_patterns(p);
     AstNode *guard = accept(p, T_IF) ? parse_named_expression(p) : NULL;
-    AstNodes body = parse_block(p);
+    AstNodes body = parse_block(p, "'case' statement", p->tokens[start].loc.line);
     return MAKE(p, match_case, start, .pattern = pattern, .guard = guard, .body = body);
 }
 
@@ -261,9 +290,14 @@ static AstNode *parse_subject(Parser *p) {
 
 static AstNode *parse_match_head(Parser *p) {
     advance(p);
+    int line = p->tokens[p->at - 1].loc.line;
     AstNode *subject = parse_subject(p);
+    if (p->explains && peek(p) == T_NEWLINE)
+        raise_last(p, "SyntaxError", "expected ':'");
     expect(p, T_COLON);
     expect(p, T_NEWLINE);
+    if (p->explains && peek(p) != T_INDENT && peek(p) != T_ERROR)
+        raise_last(p, "IndentationError", "expected an indented block after 'match' statement on line %d", line);
     expect(p, T_INDENT);
     if (!is_word(p, "case"))
         fail(p);

@@ -32,8 +32,14 @@ static AstNode *parse_annotated(Parser *p, int start, AstNode *target) {
     return MAKE(p, AnnAssign, start, .target = target, .annotation = annotation, .value = value, .simple = is_plain);
 }
 
+static AstNode *parse_expression_only(Parser *p) {
+    int start = p->at;
+    AstNode *value = parse_yield_or_star_expressions(p);
+    return MAKE(p, Expr, start, .value = value);
+}
+
 /* An expression, or what begins with one: assignments of all kinds. */
-static AstNode *parse_expression_statement(Parser *p) {
+static AstNode *parse_plain_expression_statement(Parser *p) {
     int start = p->at;
     AstNode *first = parse_yield_or_star_expressions(p);
     Operator operator;
@@ -59,6 +65,18 @@ static AstNode *parse_expression_statement(Parser *p) {
         first = parse_yield_or_star_expressions(p);
     }
     return MAKE(p, Assign, start, .targets = NODES(targets), .value = first);
+}
+
+static AstNode *parse_expression_statement(Parser *p) {
+    if (!p->explains)
+        return parse_plain_expression_statement(p);
+    int start = p->at;
+    AstNode *node = attempt(p, parse_plain_expression_statement);
+    if (node && node->kind != AST_Expr)
+        return node;
+    p->at = start;
+    explain_assignment(p);
+    return parse_expression_only(p);
 }
 
 /* a.b.c as one name */
@@ -97,9 +115,11 @@ static AstNodes parse_imported_names(Parser *p) {
         if (has_parens && names.count && peek(p) == T_RIGHT_PAREN)
             break;
         VEC_PUSH(p->arena, names, parse_alias(p, false));
-    } while (accept(p, T_COMMA));
+    } while (accept(p, T_COMMA) && !(p->explains && peek(p) == T_NEWLINE));
     if (has_parens)
         expect(p, T_RIGHT_PAREN);
+    else if (p->explains && p->tokens[p->at - 1].kind == T_COMMA)
+        raise_last(p, "SyntaxError", "trailing comma not allowed without surrounding parentheses");
     return NODES(names);
 }
 
@@ -124,7 +144,7 @@ static AstNode *parse_raise(Parser *p) {
     return MAKE(p, Raise, start, .exc = exc, .cause = cause);
 }
 
-static AstNode *parse_delete(Parser *p) {
+static AstNode *parse_plain_delete(Parser *p) {
     int start = expect(p, T_DEL);
     NodeVec targets = {0};
     do {
@@ -139,6 +159,12 @@ static AstNode *parse_delete(Parser *p) {
     if (peek(p) != T_SEMICOLON && peek(p) != T_NEWLINE)
         fail(p);
     return MAKE(p, Delete, start, .targets = NODES(targets));
+}
+
+static AstNode *parse_delete(Parser *p) {
+    if (p->explains && !look_ahead(p, parse_plain_delete, NULL))
+        explain_delete(p);
+    return parse_plain_delete(p);
 }
 
 static AstNode *parse_assert(Parser *p) {

@@ -27,7 +27,7 @@ static const Const *kind_of(const Strings *s) {
 }
 
 _Noreturn static void fail_string(Strings *s, const char *message) {
-    raise_at(s->p, "SyntaxError", loc_of_tokens(s->p, s->first, s->last), "%s", message);
+    raise_last(s->p, "SyntaxError", "%s", message);
 }
 
 /* A node that reaches from the first token to the last. */

@@ -40,6 +40,8 @@ def compare(dumper, path, quiet):
     if theirs is None:
         first = done.stderr.decode("utf-8", "replace").strip().splitlines()
         if ours != "error" or done.returncode != 1:
+            if not quiet:
+                print(f"{path}: accepted, wants line {line}: {message}")
             return "accepted"
         if message not in first or (line and first and not first[0].endswith(f"line {line}")):
             if not quiet:
