@@ -1,0 +1,43 @@
+/* Names looked up in a mapping first: class bodies and the code of exec. */
+#include "runtime/abi/entries.h"
+#include "runtime/object/module.h"
+
+/* A global of the module, else a builtin, else NameError. */
+static Value load_global(struct Task *task, struct ModuleInfo *info, Value name)
+{
+    Value module = module_of_info(task, info);
+    Value v = module ? module_get(task, module, name) : 0;
+    if (v != VALUE_UNBOUND)
+        return v;
+    Value builtins = import_module_c(task, "builtins");
+    v = builtins ? module_get(task, builtins, name) : 0;
+    return v == VALUE_UNBOUND ? raise_error(task, &type_NameError, "name '%U' is not defined", name) : v;
+}
+
+RT Value name_load(TASK, Value mapping, Value name, const void *module)
+{
+    Value v;
+    if (value_is_exact_dict(mapping)) {
+        v = dict_get(task, mapping, name);
+    } else {
+        v = object_get_item(task, mapping, name);
+        if (!v && exception_matches(task, &type_KeyError)) {
+            exception_clear(task);
+            v = VALUE_UNBOUND;
+        }
+    }
+    return v == VALUE_UNBOUND ? load_global(task, (struct ModuleInfo *)module, name) : v;
+}
+
+RT bool name_store(TASK, Value mapping, Value name, Value value) { return object_set_item(task, mapping, name, value) >= 0; }
+
+RT bool name_delete(TASK, Value mapping, Value name)
+{
+    if (object_set_item(task, mapping, name, VALUE_UNBOUND) >= 0)
+        return true;
+    if (exception_matches(task, &type_KeyError)) {
+        exception_clear(task);
+        raise_error(task, &type_NameError, "name '%U' is not defined", name);
+    }
+    return false;
+}
