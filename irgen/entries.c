@@ -103,6 +103,8 @@ LLVMValueRef ir_call_entry(IrFunc *f, int entry, LLVMValueRef *args, unsigned co
     for (unsigned i = 0; i < count; i++)
         if (row->args[i] == ENTRY_KIND_BOOL)
             call_attribute(m, call, 2 + i, "zeroext");
+    if (row->effect == ENTRY_EFFECT_ANY)
+        call_attribute(m, call, LLVMAttributeFunctionIndex, "nomerge");
     bool is_truth = row->result == ENTRY_KIND_BOOL || row->result == ENTRY_KIND_STATUS;
     if (is_truth && LLVMTypeOf(call) != m->i1)
         call = LLVMBuildICmp(m->builder, LLVMIntNE, call, LLVMConstNull(LLVMTypeOf(call)), "");
@@ -205,5 +207,6 @@ LLVMValueRef ir_call_direct(IrFunc *f, LLVMValueRef target, LLVMValueRef *args, 
     LLVMValueRef call = LLVMBuildCall2(m->builder, ir_function_type(m, count), target, all, count + 1, "");
     LLVMSetInstructionCallConv(call, LLVMSwiftCallConv);
     call_attribute(m, call, 1, "swiftself");
+    call_attribute(m, call, LLVMAttributeFunctionIndex, "nomerge");
     return call;
 }

@@ -372,6 +372,7 @@ IrModule *irgen_module(PirModule *pir, const IrgenOptions *options)
             emit_function(m, pir->functions.items[i]);
     if (options->part != IRGEN_HOT_PART)
         ir_emit_module_info(m);
+    ir_emit_function_table(m);
     ir_debug_end(m);
     return m;
 }

@@ -109,6 +109,8 @@ LLVMValueRef ir_position(IrFunc *f, PirPos pos);
 LLVMValueRef ir_cell(IrModule *m, Name *name);
 LLVMValueRef ir_cache(IrFunc *f);
 void ir_emit_module_info(IrModule *m);
+void ir_emit_function_table(IrModule *m);
+void ir_keep(IrModule *m, LLVMValueRef global);
 LLVMTypeRef ir_function_type(IrModule *m, unsigned words);
 
 LLVMValueRef ir_constant(IrModule *m, const Const *constant);          /* an i64 constant */

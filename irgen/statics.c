@@ -205,6 +205,49 @@ static void define_all(IrModule *m)
     }
 }
 
+/* Where each function starts, and its CodeInfo, as distances from the entry itself, so that
+   nothing is relocated at start: from a return address the runtime finds whose frame it is. */
+void ir_emit_function_table(IrModule *m)
+{
+    LLVMTypeRef pair = LLVMArrayType2(m->i32, 2);
+    size_t count = 0, total = m->pir->functions.count;
+    LLVMValueRef *entries = ARENA_ARRAY(m->arena, LLVMValueRef, total);
+    for (size_t i = 0; i < total; i++)
+        count += LLVMGetFirstBasicBlock(m->functions[i].function) != NULL;
+    if (!count)
+        return;
+    LLVMTypeRef type = LLVMArrayType2(pair, count);
+    LLVMValueRef table = LLVMAddGlobal(m->module, type, "");
+    count = 0;
+    for (size_t i = 0; i < total; i++) {
+        if (!LLVMGetFirstBasicBlock(m->functions[i].function))
+            continue;
+        LLVMValueRef index[] = { ir_word(m, 0), ir_word(m, count) }, parts[2];
+        LLVMValueRef here = LLVMConstPtrToInt(LLVMConstInBoundsGEP2(type, table, index, 2), m->i64);
+        LLVMValueRef targets[] = { m->functions[i].function, ir_code(m, m->pir->functions.items[i]) };
+        for (int t = 0; t < 2; t++)
+            parts[t] = LLVMConstTrunc(LLVMConstSub(LLVMConstPtrToInt(targets[t], m->i64), here), m->i32);
+        entries[count++] = LLVMConstArray2(m->i32, parts, 2);
+    }
+    LLVMSetInitializer(table, LLVMConstArray2(pair, entries, count));
+    LLVMSetLinkage(table, LLVMInternalLinkage);
+    LLVMSetValueName2(table, "functions", strlen("functions"));
+    LLVMSetSection(table, "pyllc_functions");
+    LLVMSetGlobalConstant(table, 1);
+    LLVMSetAlignment(table, 8);
+    ir_keep(m, table);
+}
+
+/* Not dropped although nothing refers to it. */
+void ir_keep(IrModule *m, LLVMValueRef global)
+{
+    LLVMValueRef used = LLVMConstArray2(m->ptr, &global, 1);
+    LLVMValueRef list = LLVMAddGlobal(m->module, LLVMTypeOf(used), "llvm.compiler.used");
+    LLVMSetInitializer(list, used);
+    LLVMSetLinkage(list, LLVMAppendingLinkage);
+    LLVMSetSection(list, "llvm.metadata");
+}
+
 void ir_emit_module_info(IrModule *m)
 {
     define_all(m);
