@@ -21,6 +21,9 @@ typedef struct IrStatic {
     bool is_resume;
 } IrStatic;
 
+/* A global that holds a function, and how many defaults that was made with. */
+typedef struct IrKnown { PirFunc *function; uint32_t defaults; } IrKnown;
+
 typedef struct ConstantEntry { const char *key; size_t length; LLVMValueRef value; struct ConstantEntry *next; } ConstantEntry;
 enum { CONSTANT_BUCKETS = 1024 };
 
@@ -40,7 +43,7 @@ struct IrModule {
     ConstantEntry *constants[CONSTANT_BUCKETS];
     LLVMValueRef info, cells, counters;
     IrStatic *functions;            /* by PirFunc.index */
-    PirFunc **known;                /* by global number: the function that a top-level def puts there, or NULL */
+    IrKnown *known;                 /* by global number: the function that a top-level def puts there, or NULL */
     LLVMDIBuilderRef debug;
     LLVMMetadataRef debug_file, debug_unit, debug_type;
     unsigned kind_prof;
@@ -135,7 +138,7 @@ LLVMValueRef ir_store_words(IrFunc *f, PirIns *const *values, uint32_t count, ui
 
 /* ---- known.c, debug.c, optimise.c -------------------------------------------------------------- */
 void ir_find_known(IrModule *m);
-PirFunc *ir_known_callee(IrFunc *f, const PirIns *call);
+IrKnown ir_known_callee(IrFunc *f, const PirIns *call);
 void ir_debug_start(IrModule *m);
 void ir_debug_function(IrFunc *f);
 void ir_debug_location(IrFunc *f, PirPos pos);

@@ -3,14 +3,25 @@
    name from outside, so a call tests what it finds (ops_call.c). */
 #include "irgen/irgen_internal.h"
 
-typedef struct { uint32_t stores; PirFunc *function; } Candidate;
+typedef struct { uint32_t stores; PirFunc *function; uint32_t defaults; } Candidate;
+
+/* How many defaults the function is made with; 0 where that is not visible. */
+static uint32_t default_count(const PirIns *made)
+{
+    const PirIns *defaults = made->args[0];
+    if (defaults->op == PIR_BUILD_TUPLE)
+        return defaults->arg_count;
+    return defaults->op == PIR_CONST && defaults->constant->kind == CONST_TUPLE ? (uint32_t)defaults->constant->item_count : 0;
+}
 
 static void count_store(IrModule *m, Candidate *candidates, const PirFunc *fn, const PirIns *ins)
 {
     Candidate *candidate = &candidates[pir_global(m->pir, ins->name)];
     candidate->stores++;
-    if (ins->op == PIR_STORE_GLOBAL && fn->is_module_body && ins->args[0]->op == PIR_MAKE_FUNCTION)
+    if (ins->op == PIR_STORE_GLOBAL && fn->is_module_body && ins->args[0]->op == PIR_MAKE_FUNCTION) {
         candidate->function = ins->args[0]->function;
+        candidate->defaults = default_count(ins->args[0]);
+    }
 }
 
 /* Called with exactly its parameters, each one a positional word. */
@@ -23,7 +34,7 @@ void ir_find_known(IrModule *m)
 {
     size_t count = m->pir->globals.count;
     Candidate *candidates = ARENA_ARRAY(m->arena, Candidate, count + 1);
-    m->known = ARENA_ARRAY(m->arena, PirFunc *, count + 1);
+    m->known = ARENA_ARRAY(m->arena, IrKnown, count + 1);
     for (size_t i = 0; i < m->pir->functions.count; i++) {
         PirFunc *fn = m->pir->functions.items[i];
         for (PirBlock *block = fn->entry; block; block = block->next)
@@ -33,14 +44,16 @@ void ir_find_known(IrModule *m)
     }
     for (size_t i = 0; i < count; i++)
         if (candidates[i].stores == 1 && takes_words(candidates[i].function))
-            m->known[i] = candidates[i].function;
+            m->known[i] = (IrKnown){ candidates[i].function, candidates[i].defaults };
 }
 
-PirFunc *ir_known_callee(IrFunc *f, const PirIns *call)
+IrKnown ir_known_callee(IrFunc *f, const PirIns *call)
 {
     const PirIns *callee = call->args[0];
     if (call->constant || callee->op != PIR_LOAD_GLOBAL)
-        return NULL;
-    PirFunc *known = f->m->known[pir_global(f->m->pir, callee->name)];
-    return known && known->entry->param_count == call->arg_count - 1 ? known : NULL;
+        return (IrKnown){0};
+    IrKnown known = f->m->known[pir_global(f->m->pir, callee->name)];
+    uint32_t given = call->arg_count - 1, wanted = known.function ? known.function->entry->param_count : 0;
+    bool fits = known.function && given <= wanted && given + known.defaults >= wanted;
+    return fits ? known : (IrKnown){0};
 }

@@ -4,7 +4,8 @@
 
    Where the callee is a module global that one top-level `def` sets, the test is that the
    loaded word is a function whose record still has that function's entry, and the call is a
-   plain call of a known symbol. */
+   plain call of a known symbol. Missing arguments come from the tuple of defaults in that same
+   record: a function whose defaults were assigned has a record that fails the test. */
 #include "irgen/irgen_internal.h"
 
 #include "frontend/ast/ast.h"
@@ -47,8 +48,9 @@ static LLVMValueRef load_word(IrFunc *f, LLVMValueRef base, uint64_t offset)
     return load;
 }
 
-/* Continues in `yes` where callee is a function object whose direct entry is `symbol`. */
-static void test_known(IrFunc *f, LLVMValueRef callee, LLVMValueRef symbol, LLVMBasicBlockRef yes,
+/* Continues in `yes` where callee is a function object whose direct entry is `symbol`. Gives its
+   record. */
+static LLVMValueRef test_known(IrFunc *f, LLVMValueRef callee, LLVMValueRef symbol, LLVMBasicBlockRef yes,
                        LLVMBasicBlockRef no)
 {
     LLVMBuilderRef b = f->m->builder;
@@ -66,6 +68,22 @@ static void test_known(IrFunc *f, LLVMValueRef callee, LLVMValueRef symbol, LLVM
     LLVMValueRef direct = load_word(f, record, offsetof(CallRecord, direct));
     LLVMValueRef changed = LLVMBuildICmp(b, LLVMIntNE, direct, LLVMBuildPtrToInt(b, symbol, m->i64, ""), "");
     ir_branch_unlikely(f, changed, no, yes);
+    return record;
+}
+
+/* The defaults of the last parameters, from the record's tuple. */
+static uint32_t add_defaults(IrFunc *f, LLVMValueRef record, IrKnown known, LLVMValueRef *args, uint32_t given)
+{
+    uint32_t wanted = known.function->entry->param_count;
+    if (given == wanted)
+        return given;
+    LLVMValueRef word = load_word(f, record, offsetof(CallRecord, defaults));
+    LLVMValueRef defaults = LLVMBuildIntToPtr(f->m->builder, word, f->m->ptr, "defaults");
+    for (uint32_t i = given; i < wanted; i++) {
+        uint32_t item = i - (wanted - known.defaults);
+        args[i] = load_word(f, defaults, offsetof(PyTuple, items) + item * sizeof(Slot));
+    }
+    return wanted;
 }
 
 static LLVMValueRef *argument_words(IrFunc *f, PirIns *ins, uint32_t first, uint32_t extra)
@@ -76,14 +94,15 @@ static LLVMValueRef *argument_words(IrFunc *f, PirIns *ins, uint32_t first, uint
     return args;
 }
 
-static LLVMValueRef call_known(IrFunc *f, PirIns *ins, const IrStatic *target)
+static LLVMValueRef call_known(IrFunc *f, PirIns *ins, IrKnown known)
 {
     LLVMBuilderRef b = f->m->builder;
+    const IrStatic *target = &f->m->functions[known.function->index];
     LLVMBasicBlockRef fast = ir_block(f, "call.known"), slow = ir_block(f, "call.other"), done = ir_block(f, "called");
-    LLVMValueRef callee = ir_arg(f, ins, 0), *args = argument_words(f, ins, 1, 1);
-    uint32_t count = ins->arg_count - 1;
-    test_known(f, callee, target->function, fast, slow);
+    LLVMValueRef callee = ir_arg(f, ins, 0), *args = argument_words(f, ins, 1, 1 + known.defaults);
+    LLVMValueRef record = test_known(f, callee, target->function, fast, slow);
     ir_at(f, fast);
+    uint32_t count = add_defaults(f, record, known, args, ins->arg_count - 1);
     if (target->takes_callee)
         args[count++] = callee;
     LLVMValueRef one = ir_call_direct(f, target->function, args, count);
@@ -125,10 +144,10 @@ static bool runs_once(const IrFunc *f, const PirIns *ins)
 static bool call(IrFunc *f, PirIns *ins)
 {
     LLVMValueRef result;
-    PirFunc *known = ir_known_callee(f, ins);
+    IrKnown known = ir_known_callee(f, ins);
     uint32_t count = ins->arg_count - 1;
-    if (known) {
-        result = call_known(f, ins, &f->m->functions[known->index]);
+    if (known.function) {
+        result = call_known(f, ins, known);
     } else if (ins->constant || runs_once(f, ins)) {
         result = array_call(f, ins, NULL);
     } else {
