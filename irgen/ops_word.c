@@ -2,6 +2,8 @@
    and items. What the entries do fast is inlined from the library's bitcode. */
 #include "irgen/irgen_internal.h"
 
+#include <string.h>
+
 /* Calls the entry with words taken from ins, then the given extra arguments. */
 static bool entry_op(IrFunc *f, PirIns *ins, int entry, LLVMValueRef *extra, unsigned extra_count)
 {
@@ -37,10 +39,27 @@ static bool check_bound(IrFunc *f, PirIns *ins)
     return true;
 }
 
+/* The cell pyb_NAME of the builtins module; NULL for names that it does not have. */
+static LLVMValueRef builtin_cell(IrModule *m, const Name *name)
+{
+    static const char *const names[] = {
+#define BUILTIN(id) #id,
+#if __has_include("runtime/builtins/builtins.def")
+#include "runtime/builtins/builtins.def"
+#endif
+#undef BUILTIN
+        NULL
+    };
+    for (const char *const *known = names; *known; known++)
+        if (strcmp(*known, name->text) == 0)
+            return ir_extern_data(m, arena_printf(m->arena, "pyb_%s", name->text));
+    return LLVMConstNull(m->ptr);
+}
+
 static bool load_global(IrFunc *f, PirIns *ins)
 {
-    LLVMValueRef name = ir_name(f->m, ins->name);
-    return ENTRY_OP(fast_load_global, ir_cell(f->m, ins->name), LLVMConstNull(f->m->ptr), name);
+    LLVMValueRef cell = ir_cell(f->m, ins->name), name = ir_name(f->m, ins->name);
+    return ENTRY_OP(fast_load_global, cell, builtin_cell(f->m, ins->name), name);
 }
 
 static bool store_global(IrFunc *f, PirIns *ins)
