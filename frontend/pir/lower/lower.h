@@ -1,0 +1,14 @@
+/* From the syntax tree to PIR: one PirFunc per module body, class body, function, lambda and
+   comprehension, in SSA form with handler edges, every op with CPython's position. */
+#ifndef PYLLC_LOWER_H
+#define PYLLC_LOWER_H
+
+#include "frontend/base/diag.h"
+#include "frontend/pir/pir.h"
+
+/* tree: a Module, or an Expression (its value is what the body returns). NULL after errors,
+   which are in diagnostics. */
+PirModule *lower_module(AstNode *tree, const Source *source, Name *dotted_name, Arena *arena,
+                        Diagnostics *diagnostics);
+
+#endif
