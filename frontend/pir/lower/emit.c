@@ -64,12 +64,32 @@ static PirIns *make(Function *fn, PirOpcode op, PirRep rep, PirIns *const *args,
     return pir_ins_new(fn->pir, op, rep, fn->pos, args, count);
 }
 
+/* The block for an op that fails to fn->handler: one without ops that leave the function. */
+static void enter_protected(Function *fn)
+{
+    ensure_block(fn);
+    if (block_state(fn->here)->may_leave) {
+        PirBlock *inside = block_new(fn);
+        PirIns *jump = make(fn, PIR_JUMP, REP_NONE, NULL, 0);
+        pir_append(fn->here, jump);
+        add_edge(fn, jump, inside, NULL, 0);
+        block_seal(fn, inside);
+        block_start(fn, inside);
+    }
+    fn->here->handler = fn->handler;
+}
+
 static PirIns *place(Function *fn, PirIns *ins)
 {
     ensure_block(fn);
-    pir_append(fn->here, ins);
-    if (!fn->handler || !pir_may_raise(ins))
+    if (!pir_may_raise(ins) || !fn->handler) {
+        if (pir_may_raise(ins))
+            block_state(fn->here)->may_leave = true;
+        pir_append(fn->here, ins);
         return ins;
+    }
+    enter_protected(fn);
+    pir_append(fn->here, ins);
     PirBlock *normal = block_new(fn);
     add_edge(fn, ins, normal, NULL, 0);
     add_edge(fn, ins, fn->handler, NULL, 0);
@@ -126,6 +146,13 @@ PirIns *emit_runtime(Function *fn, enum RtEntry entry, PirRep rep, PirIns *const
 {
     PirIns *ins = make(fn, PIR_RUNTIME, rep, args, count);
     ins->entry = entry;
+    return place(fn, ins);
+}
+
+PirIns *emit_function(Function *fn, PirFunc *function, PirIns *const *args, uint32_t count)
+{
+    PirIns *ins = make(fn, PIR_MAKE_FUNCTION, REP_WORD, args, count);
+    ins->function = function;
     return place(fn, ins);
 }
 
@@ -266,6 +293,8 @@ void emit_switch(Function *fn, PirIns *number, PirBlock *const *blocks, uint32_t
 static void emit_end(Function *fn, PirOpcode op, PirIns *const *args, uint32_t count, PirBlock *handler)
 {
     ensure_block(fn);
+    if (handler)
+        enter_protected(fn);
     PirIns *ins = make(fn, op, REP_NONE, args, count);
     pir_append(fn->here, ins);
     if (handler)

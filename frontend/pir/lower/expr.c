@@ -300,18 +300,12 @@ PirIns *lower_yield(Function *fn, PirIns *value)
     return emit1(fn, PIR_YIELD, value);
 }
 
-static PirIns *delegate(Function *fn, PirIns *value, int is_await)
-{
-    PirIns *iterator = runtime2(fn, ENTRY_delegate_iter, value, emit_i64(fn, is_await));
-    return emit_integer(fn, PIR_YIELD_FROM, is_await, &iterator, 1);
-}
-
 PirIns *lower_yield_from(Function *fn, PirIns *value)
 {
-    return delegate(fn, value, 0);
+    return emit_integer(fn, PIR_YIELD_FROM, 0, &value, 1);
 }
 
 PirIns *lower_await(Function *fn, PirIns *value)
 {
-    return delegate(fn, value, 1);
+    return emit_integer(fn, PIR_YIELD_FROM, 1, &value, 1);
 }

@@ -13,6 +13,7 @@
 #include "frontend/pir/pir.h"
 #include "frontend/scope/scope.h"
 #include "frontend/scope/tree.h"
+#include "runtime/abi/layout.h"
 
 typedef struct Lowering {
     ScopeTree *scopes;
@@ -26,11 +27,14 @@ typedef struct Lowering {
 /* A predecessor of a block: target `index` of the op that ends one. */
 typedef struct { PirIns *ins; uint32_t index; } Edge;
 
+typedef struct { int32_t slot; PirIns *param; } SlotParam;
+
 /* What SSA construction knows of a block; PirBlock.data while lowering. */
 typedef struct BlockState {
     bool is_sealed;                       /* all predecessors are known */
+    bool may_leave;                       /* has ops whose failure leaves the function */
     VEC(Edge) predecessors;
-    VEC(struct { int32_t slot; PirIns *param; }) incomplete;
+    VEC(SlotParam) incomplete;
 } BlockState;
 
 typedef enum {
@@ -109,6 +113,7 @@ PirIns *emit_name(Function *fn, PirOpcode op, Name *name, PirIns *const *args, u
 /* CALL, or CALL_METHOD when there is a method name; args[0] is the callee or the object. */
 PirIns *emit_call(Function *fn, Name *method, PirIns *const *args, uint32_t count,
                   Name *const *keywords, size_t keyword_count);
+PirIns *emit_function(Function *fn, PirFunc *function, PirIns *const *args, uint32_t count);
 PirIns *emit_integer(Function *fn, PirOpcode op, int64_t integer, PirIns *const *args, uint32_t count);
 PirIns *emit_compare_i64(Function *fn, PirIns *a, PirIns *b);   /* equal? */
 PirIns *emit_runtime(Function *fn, enum RtEntry entry, PirRep rep, PirIns *const *args, uint32_t count);
@@ -140,6 +145,7 @@ void name_store(Function *fn, Name *name, PirIns *value);
 void name_delete(Function *fn, Name *name);
 void name_forget(Function *fn, Name *name);
 PirIns *captured_word(Function *fn, FreeVariable *variable, bool is_lowered);   /* for MAKE_FUNCTION */
+Name *global_name(Function *fn, Name *name);   /* the name, known to the module's globals */
 void names_begin(Function *fn);           /* parameters, cells and closure items, in the entry block */
 PirIns *class_value(Function *fn);        /* of __class__, for super(); NULL: not in a class */
 
@@ -206,11 +212,16 @@ void emit_with_exit(Function *fn, PirIns *exit_method, bool is_async);
 enum { REASON_END, REASON_EXCEPTION, REASON_WAY };   /* why a shared finally body runs */
 
 /* ---- function.c -------------------------------------------------------------------------------- */
-void function_begin(Function *fn, Function *outer, Lowering *l, Scope *scope, int32_t flags);
+void function_begin(Function *fn, Function *outer, Lowering *l, Scope *scope);
 PirFunc *function_end(Function *fn);
-/* Lowers the function that `node` opens (once) and makes the function object. */
+const Const *docstring_of(AstNodes body);
+/* Lowers the function that `node` opens (once) and makes the function object. NULL: absent. */
 PirIns *make_function(Function *fn, AstNode *node, PirIns *defaults, PirIns *kwdefaults,
                       PirIns *annotations);
 PirFunc *lower_scope(Function *outer, AstNode *node);
+PirIns **lower_decorators(Function *fn, AstNodes decorators);
+PirIns *apply_decorators(Function *fn, AstNodes decorators, PirIns *const *values, PirIns *value);
+void lower_class_body(Function *fn, AstClassDef *s);
+void lower_comprehension_body(Function *fn, AstNode *node);
 
 #endif

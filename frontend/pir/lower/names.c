@@ -113,7 +113,7 @@ static bool is_known_global(const Lowering *l, const Name *name)
     return false;
 }
 
-static Name *global(Function *fn, Name *name)
+Name *global_name(Function *fn, Name *name)
 {
     Lowering *l = fn->lowering;
     if (is_known_global(l, name))
@@ -204,9 +204,9 @@ static PirIns *load_in_class(Function *fn, Symbol *symbol)
             return load_free(fn, symbol->owner);
         return load_free_in_class(fn, symbol->owner);
     case BIND_GLOBAL_EXPLICIT:
-        return emit_name(fn, PIR_LOAD_GLOBAL, global(fn, symbol->name), NULL, 0);
+        return emit_name(fn, PIR_LOAD_GLOBAL, global_name(fn, symbol->name), NULL, 0);
     default:
-        global(fn, symbol->name);
+        global_name(fn, symbol->name);
         return emit_name(fn, PIR_LOAD_NAME, symbol->name, &fn->namespace, 1);
     }
 }
@@ -223,7 +223,7 @@ PirIns *name_load(Function *fn, Name *name)
 {
     Name *mangled = scope_mangle(fn->scope, name);
     if (fn->scope->kind == SCOPE_MODULE)
-        return emit_name(fn, PIR_LOAD_GLOBAL, global(fn, mangled), NULL, 0);
+        return emit_name(fn, PIR_LOAD_GLOBAL, global_name(fn, mangled), NULL, 0);
     Symbol *symbol = symbol_of(fn, mangled);
     if (fn->scope->kind == SCOPE_CLASS)
         return load_in_class(fn, symbol);
@@ -231,7 +231,7 @@ PirIns *name_load(Function *fn, Name *name)
     case BIND_LOCAL: return load_slot(fn, symbol);
     case BIND_CELL:  return load_cell(fn, cell_of(fn, symbol), symbol->name, false);
     case BIND_FREE:  return load_free(fn, symbol->owner);
-    default:         return emit_name(fn, PIR_LOAD_GLOBAL, global(fn, mangled), NULL, 0);
+    default:         return emit_name(fn, PIR_LOAD_GLOBAL, global_name(fn, mangled), NULL, 0);
     }
 }
 
@@ -242,7 +242,7 @@ void name_store(Function *fn, Name *name, PirIns *value)
     Name *mangled = scope_mangle(fn->scope, name);
     Symbol *symbol = fn->scope->kind == SCOPE_MODULE ? NULL : symbol_of(fn, mangled);
     if (!symbol || symbol->binding == BIND_GLOBAL_EXPLICIT)
-        emit_name(fn, PIR_STORE_GLOBAL, global(fn, mangled), &value, 1);
+        emit_name(fn, PIR_STORE_GLOBAL, global_name(fn, mangled), &value, 1);
     else if (symbol->binding == BIND_FREE)
         emit2(fn, PIR_STORE_CELL, closure_item(fn, symbol->owner), value);
     else if (fn->scope->kind == SCOPE_CLASS)
@@ -258,7 +258,7 @@ void name_delete(Function *fn, Name *name)
     Name *mangled = scope_mangle(fn->scope, name);
     Symbol *symbol = fn->scope->kind == SCOPE_MODULE ? NULL : symbol_of(fn, mangled);
     if (!symbol || symbol->binding == BIND_GLOBAL_EXPLICIT) {
-        emit_name(fn, PIR_DELETE_GLOBAL, global(fn, mangled), NULL, 0);
+        emit_name(fn, PIR_DELETE_GLOBAL, global_name(fn, mangled), NULL, 0);
     } else if (symbol->binding == BIND_FREE) {
         PirIns *cell = closure_item(fn, symbol->owner);
         load_cell(fn, cell, mangled, true);

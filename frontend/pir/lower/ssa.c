@@ -122,7 +122,8 @@ static PirIns *read_at_end(Function *fn, PirBlock *block, int32_t slot)
     PirIns *param = pir_param(block, REP_WORD);
     set_value(fn, block, slot, param);
     if (!state->is_sealed) {
-        VEC_PUSH(fn->lowering->arena, state->incomplete, ((typeof(*state->incomplete.items)){ slot, param }));
+        SlotParam incomplete = { slot, param };
+        VEC_PUSH(fn->lowering->arena, state->incomplete, incomplete);
     } else {
         add_arguments(fn, block, slot);
     }

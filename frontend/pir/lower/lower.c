@@ -1,0 +1,52 @@
+/* The module: its scopes, then its body and, from there, every function in it. */
+#include "frontend/pir/lower/lower.h"
+#include "frontend/pir/lower/lower_internal.h"
+
+static const Const *plain_constant(Arena *arena, ConstKind kind)
+{
+    Const *constant = ARENA_NEW(arena, Const);
+    constant->kind = kind;
+    return constant;
+}
+
+static void store_global(Function *fn, const char *name, PirIns *value)
+{
+    emit_name(fn, PIR_STORE_GLOBAL, global_name(fn, name_of(name)), &value, 1);
+}
+
+static void lower_module_body(Function *fn, AstModule *module)
+{
+    fn->pir->docstring = docstring_of(module->body);
+    if (fn->scope->has_annotations)
+        store_global(fn, "__annotations__", emit0(fn, PIR_BUILD_DICT));
+    if (fn->pir->docstring) {
+        fn->pos = pos_of(module->body.items[0]);
+        store_global(fn, "__doc__", emit_constant(fn, fn->pir->docstring));
+    }
+    lower_body(fn, module->body);
+}
+
+PirModule *lower_module(AstNode *tree, const Source *source, Name *dotted_name, Arena *arena,
+                        Diagnostics *diagnostics)
+{
+    int errors_before = diagnostics->error_count;
+    Lowering lowering = { .arena = arena, .diagnostics = diagnostics };
+    lowering.scopes = scope_analyse(tree, arena, diagnostics);
+    if (tree->kind != AST_Module && tree->kind != AST_Expression)
+        diag_error(diagnostics, "error", (Loc){ 1, 0, 1, 0 }, "%s cannot be compiled", ast_kind_name(tree->kind));
+    if (diagnostics->error_count > errors_before)
+        return NULL;
+    lowering.none = plain_constant(arena, CONST_NONE);
+    lowering.false_constant = plain_constant(arena, CONST_FALSE);
+    lowering.true_constant = plain_constant(arena, CONST_TRUE);
+    lowering.module = pir_module_new(arena, dotted_name);
+    lowering.module->source = source;
+    Function fn;
+    function_begin(&fn, NULL, &lowering, lowering.scopes->module);
+    if (tree->kind == AST_Module)
+        lower_module_body(&fn, AST_CAST(Module, tree));
+    else
+        emit_return(&fn, lower_expr(&fn, AST_CAST(Expression, tree)->body));
+    function_end(&fn);
+    return lowering.module;
+}
