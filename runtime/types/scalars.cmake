@@ -4,4 +4,5 @@ set(SCALAR_SOURCES
   int.c int_big.c int_text.c bool.c
   float.c float_text.c
   str.c str_builder.c str_search.c str_intern.c str_split.c str_case.c str_methods.c str_repr.c message.c
+  format.c format_number.c
   codecs.c codecs_encode.c codecs_decode.c byte_builder.c)
