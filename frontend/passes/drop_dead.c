@@ -210,6 +210,18 @@ static bool skip_block(PirFunc *fn, PirTarget *edge, Uses *uses)
     return true;
 }
 
+/* The result of an op that ends its block is known behind its own edge, so that edge must keep
+   its target, unless the result is only passed along it. */
+static bool result_stays(const PirIns *last, uint32_t t, const Uses *uses)
+{
+    if (t != 0 || last->rep == REP_NONE || last->id >= uses->limit)
+        return t == 0 && last->rep != REP_NONE;
+    uint32_t passed = 0;
+    for (uint32_t i = 0; i < last->targets[0].arg_count; i++)
+        passed += last->targets[0].args[i] == last;
+    return passed != uses->count[last->id];
+}
+
 /* Loop headers stay, or an empty endless loop would be unrolled for ever. What the skipped
    block's target sees is its own parameters or defined above the block, so above the edge. */
 static bool skip_blocks(PirFunc *fn)
@@ -222,6 +234,8 @@ static bool skip_blocks(PirFunc *fn)
         PirIns *last = flow->order.order[b]->last;
         for (uint32_t t = 0; t < last->target_count; t++) {
             PirTarget *edge = &last->targets[t];
+            if (result_stays(last, t, &uses))
+                continue;
             if (!flow->is_header[flow->index[edge->block->id]] && only_passes_on(edge->block, &uses))
                 changed |= skip_block(fn, edge, &uses);
         }
