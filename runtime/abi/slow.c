@@ -1,0 +1,200 @@
+/* Continuations of fast.c that are not Python's general protocol yet: mixed numbers, strings,
+   dict look-ups, unpacking. Called with everything that the inlined paths do not take. */
+#include "runtime/abi/slow.h"
+
+#include <math.h>
+
+#include "runtime/abi/entries.h"
+#include "runtime/object/object.h"
+#include "runtime/types/containers.h"
+#include "runtime/types/dict.h"
+#include "runtime/types/str.h"
+
+enum { ADD = 0, SUBTRACT = 1, MULTIPLY = 2, DIVIDE = 4 };
+#define EXACT_LIMIT ((int64_t)1 << 53)
+
+/* Any float, or a small int that a double holds exactly. */
+static bool as_exact_double(Value v, double *d)
+{
+    if (value_is_tagged_float(v)) {
+        *d = value_tagged_float(v);
+        return true;
+    }
+    int64_t i = value_small_int(v);
+    *d = (double)i;
+    return value_is_small_int(v) && i <= EXACT_LIMIT && i >= -EXACT_LIMIT;
+}
+
+/* float op float or int, result zero when it is not for here. */
+static Value mixed_binary(struct Task *task, Value a, Value b, int64_t op)
+{
+    double x, y;
+    if (!((a | b) & 2) || !as_exact_double(a, &x) || !as_exact_double(b, &y))
+        return 0;
+    switch (op) {
+    case ADD: return float_from_double(task, x + y);
+    case SUBTRACT: return float_from_double(task, x - y);
+    case MULTIPLY: return float_from_double(task, x * y);
+    case DIVIDE: return y != 0 ? float_from_double(task, x / y) : 0;
+    default: return 0;
+    }
+}
+
+RT Value slow_binary(TASK, Value a, Value b, int64_t op)
+{
+    Value result = mixed_binary(task, a, b, op);
+    if (result)
+        return result;
+    if (op == ADD && value_is_exact_str(a) && value_is_exact_str(b))
+        return str_concat(task, a, b);
+    return object_binary(task, a, b, (int)op);
+}
+
+RT Value slow_inplace(TASK, Value a, Value b, int64_t op)
+{
+    Value result = mixed_binary(task, a, b, op);
+    if (result)
+        return result;
+    if (op == ADD && value_is_exact_str(a) && value_is_exact_str(b))
+        return str_concat(task, a, b);
+    return object_inplace(task, a, b, (int)op);
+}
+
+RT Value slow_unary(TASK, Value v, int64_t op) { return object_unary(task, v, (int)op); }
+
+/* 0, 1, or -1: not two exact strings compared for equality. */
+static int equal_strings(Value a, Value b, int64_t op)
+{
+    if (op > COMPARE_NE || !value_is_exact_str(a) || !value_is_exact_str(b))
+        return -1;
+    bool equal = a == b || str_compare3((PyStr *)a, (PyStr *)b) == 0;
+    return equal == (op == COMPARE_EQ);
+}
+
+static int mixed_compare(Value a, Value b, int64_t op)
+{
+    double x, y;
+    if (!((a | b) & 2) || !as_exact_double(a, &x) || !as_exact_double(b, &y))
+        return equal_strings(a, b, op);
+    switch (op) {
+    case COMPARE_EQ: return x == y;
+    case COMPARE_NE: return x != y;
+    case COMPARE_LT: return x < y;
+    case COMPARE_LE: return x <= y;
+    case COMPARE_GT: return x > y;
+    default: return x >= y;
+    }
+}
+
+RT Value slow_compare(TASK, Value a, Value b, int64_t op)
+{
+    int quick = mixed_compare(a, b, op);
+    return quick >= 0 ? value_from_bool(quick) : object_compare(task, a, b, (int)op);
+}
+
+RT int slow_compare_truth(TASK, Value a, Value b, int64_t op)
+{
+    int quick = mixed_compare(a, b, op);
+    return quick >= 0 ? quick : object_compare_truth(task, a, b, (int)op);
+}
+
+/* The hash that dict uses, when it is at hand; false: ask the key. */
+static bool ready_hash(Value key, uint64_t *hash)
+{
+    if (value_is_small_int(key)) {
+        int64_t i = value_small_int(key);
+        *hash = (uint64_t)i;
+        return i >= 0 && i < ((int64_t)1 << 61) - 1;
+    }
+    if (!value_is_exact_str(key) || ((PyStr *)key)->hash == 0)
+        return false;
+    *hash = dict_str_hash((PyStr *)key);
+    return true;
+}
+
+RT Value slow_get_item(TASK, Value v, Value index)
+{
+    uint64_t hash;
+    if (value_is_exact_dict(v)) {
+        Value found = ready_hash(index, &hash) ? dict_peek((PyDict *)v, index, hash) : 0;
+        if (!found)
+            found = dict_get(task, v, index);
+        return found == VALUE_UNBOUND ? raise_key_error(task, index) : found;
+    }
+    return object_get_item(task, v, index);
+}
+
+RT bool slow_set_item(TASK, Value v, Value index, Value value)
+{
+    if (value_is_exact_dict(v))
+        return dict_set(task, v, index, value);
+    return object_set_item(task, v, index, value) >= 0;
+}
+
+/* ---- unpacking -------------------------------------------------------------------------------------- */
+
+static Value raise_too_few(struct Task *task, int64_t wanted, int64_t got)
+{
+    return raise_error(task, &type_ValueError, "not enough values to unpack (expected %ld, got %ld)", (long)wanted, (long)got);
+}
+
+static Value raise_too_many(struct Task *task, int64_t wanted)
+{
+    return raise_error(task, &type_ValueError, "too many values to unpack (expected %ld)", (long)wanted);
+}
+
+static Value unpack_iterable(struct Task *task, Value v, int64_t count)
+{
+    if (!type_of(v)->slots.iter && !type_of(v)->slots.get_item)
+        return raise_error(task, &type_TypeError, "cannot unpack non-iterable %T object", v);
+    Value iterator = object_iter(task, v), tuple = iterator ? tuple_new(task, count) : 0;
+    if (!tuple)
+        return 0;
+    for (int64_t i = 0; i < count; i++) {
+        Value item = object_next(task, iterator);
+        if (!item || item == VALUE_STOP)
+            return item ? raise_too_few(task, count, i) : 0;
+        gc_store(&((PyTuple *)tuple)->items[i], item);
+    }
+    Value more = object_next(task, iterator);
+    if (more == VALUE_STOP)
+        return tuple;
+    return more ? raise_too_many(task, count) : 0;
+}
+
+RT Value slow_unpack(TASK, Value v, int64_t count)
+{
+    if (value_is_exact_list(v))
+        v = list_to_tuple(task, v);
+    if (!v || !value_is_exact_tuple(v))
+        return v ? unpack_iterable(task, v, count) : 0;
+    int64_t size = ((PyTuple *)v)->size;
+    if (size == count)
+        return v;
+    return size < count ? raise_too_few(task, count, size) : raise_too_many(task, count);
+}
+
+/* ---- the rest ------------------------------------------------------------------------------------------ */
+
+RT Value slow_load_cell(TASK, Value name, int64_t is_free)
+{
+    if (is_free)
+        return raise_error(task, &type_NameError,
+                           "cannot access free variable '%U' where it is not associated with a value in enclosing scope", name);
+    return raise_unbound(task, name);
+}
+
+RT Value raise_unbound(TASK, Value name)
+{
+    return raise_error(task, &type_UnboundLocalError, "cannot access local variable '%U' where it is not associated with a value", name);
+}
+
+static Value require_memory(Value v)
+{
+    if (!v)
+        __builtin_trap();            /* boxing a raw number has no way to fail: memory is exhausted */
+    return v;
+}
+
+RT Value slow_box_i64(TASK, int64_t i) { return require_memory(int_from_i64(task, i)); }
+RT Value slow_box_f64(TASK, double d) { return require_memory(float_from_double(task, d)); }
