@@ -14,18 +14,20 @@ static Value load_global(struct Task *task, struct ModuleInfo *info, Value name)
     return v == VALUE_UNBOUND ? raise_error(task, &type_NameError, "name '%U' is not defined", name) : v;
 }
 
+RT Value name_find(TASK, Value mapping, Value name)
+{
+    if (value_is_exact_dict(mapping))
+        return dict_get(task, mapping, name);
+    Value v = object_get_item(task, mapping, name);
+    if (v || !exception_matches(task, &type_KeyError))
+        return v;
+    exception_clear(task);
+    return VALUE_UNBOUND;
+}
+
 RT Value name_load(TASK, Value mapping, Value name, const void *module)
 {
-    Value v;
-    if (value_is_exact_dict(mapping)) {
-        v = dict_get(task, mapping, name);
-    } else {
-        v = object_get_item(task, mapping, name);
-        if (!v && exception_matches(task, &type_KeyError)) {
-            exception_clear(task);
-            v = VALUE_UNBOUND;
-        }
-    }
+    Value v = name_find(task, mapping, name);
     return v == VALUE_UNBOUND ? load_global(task, (struct ModuleInfo *)module, name) : v;
 }
 

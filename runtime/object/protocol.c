@@ -192,6 +192,11 @@ RT Value async_iter(TASK, Value v)
     return iterator;
 }
 
+RT bool is_async_stop(TASK, Value exception)
+{
+    return value_is_instance(exception, &type_StopAsyncIteration);
+}
+
 RT Value async_next(TASK, Value iterator)
 {
     UnaryFn own = type_of(iterator)->slots.anext;

@@ -268,6 +268,19 @@ static Value callee_text(struct Task *task, Value callee)
     return str_format(task, "%S.%S()", module, qualname);
 }
 
+/* The positional arguments of f(*x). */
+RT Value call_args_tuple(TASK, Value callee, Value items)
+{
+    if (value_is_exact_tuple(items))
+        return items;
+    if (!stack_check(task))
+        return 0;
+    if (type_of(items)->slots.iter || type_of(items)->slots.get_item)
+        return tuple_from_iterable(task, items);
+    Value text = callee_text(task, callee);
+    return text ? raise_error(task, &type_TypeError, "%U argument after * must be an iterable, not %T", text, items) : 0;
+}
+
 RT bool dict_merge_call(TASK, Value callee, Value dict, Value other)
 {
     int failed;
