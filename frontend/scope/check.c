@@ -262,11 +262,17 @@ static bool is_irrefutable(AstNode *pattern)
 
 static void complain_irrefutable(Checker *c, AstNode *pattern)
 {
-    while (pattern->kind == AST_MatchOr) {
-        AstMatchOr *any = AST_CAST(MatchOr, pattern);
-        pattern = any->patterns.items[any->patterns.count - 1];
+    AstMatchAs *as = NULL;
+    while (!as) {
+        if (pattern->kind == AST_MatchOr) {
+            AstMatchOr *any = AST_CAST(MatchOr, pattern);
+            pattern = any->patterns.items[any->patterns.count - 1];
+        } else if (AST_CAST(MatchAs, pattern)->pattern) {
+            pattern = AST_CAST(MatchAs, pattern)->pattern;
+        } else {
+            as = AST_CAST(MatchAs, pattern);
+        }
     }
-    AstMatchAs *as = AST_CAST(MatchAs, pattern);
     if (as->name)
         scope_error(c->tree, pattern->span, "name capture '%s' makes remaining patterns unreachable",
                     as->name->text);
@@ -361,9 +367,7 @@ static void gather(AstNode *pattern, PatternNames *found)
     switch (pattern->kind) {
     case AST_MatchAs: {
         AstMatchAs *as = AST_CAST(MatchAs, pattern);
-        if (as->pattern && is_irrefutable(as->pattern))
-            complain_irrefutable(found->c, as->pattern);
-        else if (as->pattern)
+        if (as->pattern)
             gather(as->pattern, found);
         gather_name(found, as->name, pattern->span);
         break;

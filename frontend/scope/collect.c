@@ -345,7 +345,7 @@ static void visit_annotated(Collector *c, AstAnnAssign *s)
             c->top = NULL;
         if (s->simple || s->value)
             assign(c, target->id, s->target->span, s->simple ? SYMBOL_ANNOTATED : 0);
-        if (!s->value)
+        if (s->simple && !s->value)     /* a local that is not assigned here */
             scope_lookup(c->scope, scope_mangle(c->scope, target->id))->assignments += 2;
         c->top = top;
     } else {

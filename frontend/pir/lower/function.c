@@ -14,7 +14,8 @@ static Name *qualified_name(Function *outer, Scope *scope)
     bool is_definition = scope->kind == SCOPE_FUNCTION || scope->kind == SCOPE_CLASS;
     if (is_definition && symbol && symbol->binding == BIND_GLOBAL_EXPLICIT)
         return scope->name;
-    const char *between = scope_is_function(outer->scope) ? ".<locals>." : ".";
+    bool is_function = outer->scope->kind == SCOPE_FUNCTION || outer->scope->kind == SCOPE_LAMBDA;
+    const char *between = is_function ? ".<locals>." : ".";
     return name_of(arena_printf(outer->lowering->arena, "%s%s%s", outer->pir->qualname->text, between,
                                 scope->name->text));
 }
@@ -112,14 +113,18 @@ static void describe_names(Function *fn)
     pir->freevars.items = ARENA_ARRAY(arena, Name *, pir->freevars.count + 1);
     for (size_t i = 0; i < pir->freevars.count; i++)
         pir->freevars.items[i] = scope->free_variables.items[i].name;
-    VEC(Name *) cells = { 0 };
+    VEC(Name *) cells = { 0 };                /* parameters in their order, then the others by name */
+    for (size_t i = 0; i < scope->parameters.count; i++)
+        if (scope_lookup(scope, scope->parameters.items[i])->is_captured)
+            VEC_PUSH(arena, cells, scope->parameters.items[i]);
+    size_t parameters = cells.count;
     for (size_t i = 0; scope_is_function(scope) && i < scope->symbols.count; i++)
-        if (scope->symbols.items[i]->is_captured)
+        if (scope->symbols.items[i]->is_captured && !(scope->symbols.items[i]->flags & SYMBOL_PARAM))
             VEC_PUSH(arena, cells, scope->symbols.items[i]->name);
     if (scope->class_cell)
         VEC_PUSH(arena, cells, scope->class_cell->name);
-    if (cells.count)
-        qsort(cells.items, cells.count, sizeof *cells.items, by_text);
+    if (cells.count > parameters)
+        qsort(cells.items + parameters, cells.count - parameters, sizeof *cells.items, by_text);
     pir->cellvars = (NameList){ cells.items, cells.count };
 }
 

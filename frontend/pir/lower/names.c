@@ -19,7 +19,7 @@ static int32_t slot_of(Function *fn, Symbol *symbol)
 {
     if (symbol->slot < 0) {
         symbol->slot = slot_new(fn);
-        if (!is_parameter(fn, symbol->name))
+        if (!symbol->is_captured && !is_parameter(fn, symbol->name))
             VEC_PUSH(fn->lowering->arena, fn->varnames, symbol->name);
     }
     return symbol->slot;
