@@ -56,26 +56,20 @@ static int characters(const char *text, int bytes) {
 }
 
 /* The line without its indentation and, below it, carets under the columns from start to
-   end; a range that goes on past the line marks the line's rest. */
+   end. A range that goes on past the line marks the line's rest; a column before the text, as
+   that of indentation, has no caret. */
 static void print_line(const char *text, size_t length, Loc loc) {
-    int skip = 0;
-    while ((size_t)skip < length && strchr(" \t\f", text[skip]))
+    int size = (int)length, skip = 0;
+    while (skip < size && strchr(" \t\f", text[skip]))
         skip++;
-    while (length > (size_t)skip && strchr(" \t\r\f", text[length - 1]))
-        length--;
-    fprintf(stderr, "    %.*s\n", (int)length - skip, text + skip);
-    if (loc.column < 0)
+    fprintf(stderr, "    %.*s\n", size - skip, text + skip);
+    int column = loc.column < size ? loc.column : size;
+    if (column < skip)
         return;
-    int size = (int)length, start = loc.column < size ? loc.column : size;
-    int end = loc.end_line > loc.line || loc.end_column > size ? size : loc.end_column;
-    if (start < skip)
-        start = skip;
-    int before = characters(text + skip, start - skip);
-    int carets = end > start ? characters(text + start, end - start) : 1;
-    fprintf(stderr, "    ");
-    for (int i = 0; i < before; i++)                    /* a tab stays one, so that columns agree */
-        fputc(text[skip + i] == '\t' ? '\t' : ' ', stderr);
-    for (int i = 0; i < carets; i++)
+    int end = loc.end_line > loc.line ? size : loc.end_column;
+    int carets = end > column ? characters(text + column, (end < size ? end : size) - column) + (end > size) : 1;
+    fprintf(stderr, "    %*s", characters(text + skip, column - skip), "");
+    for (int i = 0; i < carets || i < 1; i++)
         fputc('^', stderr);
     fputc('\n', stderr);
 }
@@ -92,8 +86,6 @@ static void print_one(const Diagnostics *d, const Diagnostic *entry) {
             text = find_line(d->source, entry->loc.line, &length);
         if (text)
             print_line(text, length, entry->loc);
-    } else if (path) {
-        fprintf(stderr, "%s: ", path);
     }
     if (*entry->message)
         fprintf(stderr, "%s: %s\n", entry->type, entry->message);

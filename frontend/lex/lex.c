@@ -87,9 +87,15 @@ static bool continue_line(Lexer *lexer) {
     return true;
 }
 
-static bool fail_indentation(Lexer *lexer, const char *type, const char *message) {
-    const char *newline = memchr(lexer->at, '\n', (size_t)(lexer->end - lexer->at));
-    return fail_late(lexer, type, column_of(lexer, newline ? newline : lexer->end), message);
+static bool fail_unindent(Lexer *lexer) {
+    return fail_late(lexer, "IndentationError", column_of(lexer, lexer->at + strcspn(lexer->at, "\n")),
+                     "unindent does not match any outer indentation level");
+}
+
+/* The column of INDENT and DEDENT is before their line's text: messages show no caret. */
+static void add_indentation(Lexer *lexer, TokenKind kind) {
+    Token *token = add_token(lexer, kind, lexer->at, lexer->line, column_of(lexer, lexer->at));
+    token->loc.column--;
 }
 
 static bool set_indentation(Lexer *lexer, int column, int narrow) {
@@ -97,13 +103,13 @@ static bool set_indentation(Lexer *lexer, int column, int narrow) {
     int *top = &lexer->indents[lexer->depth];
     if (column > *top) {
         if (lexer->depth + 1 >= INDENTS_MAX)
-            return fail_indentation(lexer, "IndentationError", "too many levels of indentation");
+            return fail_late(lexer, "IndentationError", 0, "too many levels of indentation");
         if (narrow <= lexer->narrow_indents[lexer->depth])
-            return fail_indentation(lexer, "TabError", tabs);
+            return fail_late(lexer, "TabError", 0, tabs);
         lexer->depth++;
         lexer->indents[lexer->depth] = column;
         lexer->narrow_indents[lexer->depth] = narrow;
-        add_here(lexer, T_INDENT, lexer->line_start);
+        add_indentation(lexer, T_INDENT);
         return true;
     }
     int closed = 0;
@@ -112,11 +118,11 @@ static bool set_indentation(Lexer *lexer, int column, int narrow) {
         closed++;
     }
     if (column != lexer->indents[lexer->depth])
-        return fail_indentation(lexer, "IndentationError", "unindent does not match any outer indentation level");
+        return fail_unindent(lexer);
     if (narrow != lexer->narrow_indents[lexer->depth])
-        return fail_indentation(lexer, "TabError", tabs);
+        return fail_late(lexer, "TabError", 0, tabs);
     while (closed-- > 0)
-        add_here(lexer, T_DEDENT, lexer->at);
+        add_indentation(lexer, T_DEDENT);
     return true;
 }
 
@@ -243,7 +249,7 @@ static bool lex_string(Lexer *lexer, const char *start) {
     for (;;) {
         char c = *lexer->at;
         if (lexer->at >= lexer->end) {
-            lexer->line -= is_triple && lexer->at == lexer->line_start;
+            lexer->line -= lexer->at == lexer->line_start;
             return fail_unterminated(lexer, is_triple, start, first_line_start, first_line);
         }
         if (c == '\n' && !is_triple)
@@ -312,15 +318,11 @@ static bool lex_one(Lexer *lexer, bool *starts_line) {
         lexer->at++;
         return true;
     }
-    if (c == '#') {
+    if (c == '#' || c == '\n') {
+        const char *start = lexer->at;
         lexer->at += strcspn(lexer->at, "\n");
-        return true;
-    }
-    if (c == '\n') {
         if (!lexer->level) {
-            const char *start = lexer->at++;
-            add_here(lexer, T_NEWLINE, start);
-            lexer->at--;
+            add_here(lexer, T_NEWLINE, start);          /* a comment before it is part of it */
             *starts_line = true;
         }
         next_line(lexer);
@@ -340,6 +342,14 @@ static bool lex_one(Lexer *lexer, bool *starts_line) {
     return is_name_byte(c) ? lex_name(lexer) : lex_operator(lexer);
 }
 
+/* What comes after the text belongs to its last line. */
+static void add_at_end(Lexer *lexer, TokenKind kind) {
+    int32_t line = lexer->line > 1 && lexer->at == lexer->line_start ? lexer->line - 1 : lexer->line;
+    Token *token = add_token(lexer, kind, lexer->at, line, -1);
+    token->loc.end_line = line;
+    token->loc.end_column = -1;
+}
+
 static void finish(Lexer *lexer) {
     if (!lexer->failed && lexer->level)
         fail_late(lexer, "SyntaxError", 0, "unexpected EOF while parsing");
@@ -351,8 +361,8 @@ static void finish(Lexer *lexer) {
     if (count && lexer->tokens.items[count - 1].kind != T_NEWLINE)
         add_here(lexer, T_NEWLINE, lexer->at);
     for (; lexer->depth > 0; lexer->depth--)
-        add_here(lexer, T_DEDENT, lexer->at);
-    add_here(lexer, T_END, lexer->at);
+        add_at_end(lexer, T_DEDENT);
+    add_at_end(lexer, T_END);
 }
 
 TokenList lex_source(const Source *source, Arena *arena) {

@@ -24,9 +24,6 @@ static bool check_end(Lexer *lexer, const char *kind) {
         if (!strncmp(lexer->at, keywords[i], strlen(keywords[i])))
             return true;
     }
-    lexer->at++;
-    while ((*lexer->at & 0xC0) == 0x80)
-        lexer->at++;
     return lex_fail(lexer, "invalid %s literal", kind);
 }
 
@@ -38,10 +35,8 @@ static bool decimal_digits(Lexer *lexer) {
         if (*lexer->at != '_')
             return true;
         lexer->at++;
-        if (!is_digit(*lexer->at)) {
-            lexer->at += *lexer->at != '\n';
+        if (!is_digit(*lexer->at))
             return lex_fail(lexer, "invalid decimal literal");
-        }
     }
 }
 
@@ -51,10 +46,10 @@ static bool with_base(Lexer *lexer, int base, const char *kind) {
         if (*lexer->at == '_')
             lexer->at++;
         if (!is_digit_of(*lexer->at, base)) {
-            char c = *lexer->at;
-            lexer->at += c != '\n';
-            if (is_digit(c))
-                return lex_fail(lexer, "invalid digit '%c' in %s literal", c, kind);
+            if (is_digit(*lexer->at)) {
+                lexer->at++;
+                return lex_fail(lexer, "invalid digit '%c' in %s literal", lexer->at[-1], kind);
+            }
             return lex_fail(lexer, "invalid %s literal", kind);
         }
         while (is_digit_of(*lexer->at, base))
@@ -85,7 +80,7 @@ static bool rest_of_float(Lexer *lexer, bool *is_integer) {
             if (!decimal_digits(lexer))
                 return false;
         } else if (digits > lexer->at + 1) {
-            lexer->at = digits + (*digits != '\n');
+            lexer->at = digits;
             return lex_fail(lexer, "invalid decimal literal");
         }
     }
@@ -117,7 +112,9 @@ bool lex_number(Lexer *lexer) {
         zeros++;
     if (is_integer && *start == '0' && zeros < whole_end) {
         lexer->at = start + 1;
-        return lex_fail(lexer, "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers");
+        lex_fail(lexer, "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers");
+        lexer->error.loc.end_column += (int32_t)(zeros - start) - 1;
+        return false;
     }
     return true;
 }

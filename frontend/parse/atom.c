@@ -112,8 +112,8 @@ static AstNode *parse_plain_list(Parser *p) {
 static AstNode *parse_dict_value(Parser *p) {
     int colon = expect(p, T_COLON), end;
     if (p->explains && peek(p) == T_STAR && look_ahead(p, parse_star_named_expression, &end)) {
-        Loc loc = p->tokens[p->at].loc, last = p->tokens[p->furthest > end - 1 ? p->furthest : end - 1].loc;
-        raise_at(p, "SyntaxError", (Loc){ loc.line, loc.column, last.end_line, last.end_column },
+        Loc loc = p->tokens[p->at].loc, last = p->tokens[p->furthest > end ? p->furthest : end].loc;
+        raise_at(p, "SyntaxError", (Loc){ loc.line, loc.column, last.end_line, last.end_column - 1 },
                  "cannot use a starred expression in a dictionary value");
     }
     if (p->explains && (peek(p) == T_RIGHT_BRACE || peek(p) == T_COMMA))

@@ -88,8 +88,9 @@ static AstNode *parse_closed_arguments(Parser *p) {
     int start = p->at;
     NodeVec args = {0}, keywords = {0};
     parse_arguments(p, &args, &keywords);
-    bool is_generator = at_comprehension(p) && args.count == 1 && !keywords.count && p->tokens[p->at - 1].kind != T_COMMA;
-    if (peek(p) != T_RIGHT_PAREN && !is_generator)
+    if (at_comprehension(p) && args.count == 1 && !keywords.count && p->tokens[p->at - 1].kind != T_COMMA)
+        parse_comprehension_clauses(p);
+    if (peek(p) != T_RIGHT_PAREN)
         fail(p);
     return MAKE(p, Call, start, .args = NODES(args), .keywords = NODES(keywords));
 }

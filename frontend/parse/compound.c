@@ -99,7 +99,8 @@ static AstNode *parse_with_item(Parser *p) {
             explain_with_item(p);
         target = parse_star_target(p);
         TokenKind next = peek(p);
-        if (next != T_COMMA && next != T_RIGHT_PAREN && next != T_COLON)
+        bool lacks_colon = p->explains && next == T_NEWLINE;
+        if (next != T_COMMA && next != T_RIGHT_PAREN && next != T_COLON && !lacks_colon)
             fail(p);
     }
     return MAKE(p, withitem, start, .context_expr = context, .optional_vars = target);
@@ -152,7 +153,7 @@ static void explain_types(Parser *p, AstNode *type) {
         advance(p);
     if (has_more && peek(p) == T_COLON) {
         Loc last = p->tokens[p->furthest > p->at ? p->furthest : p->at].loc;
-        raise_at(p, "SyntaxError", (Loc){ type->span.line, type->span.column, last.end_line, last.end_column },
+        raise_at(p, "SyntaxError", (Loc){ type->span.line, type->span.column, last.end_line, last.end_column - 1 },
                  "multiple exception types must be parenthesized");
     }
     p->at = at;
@@ -180,7 +181,10 @@ static AstNode *parse_handler(Parser *p, bool *is_star) {
 static void explain_mixed_handlers(Parser *p) {
     int start = p->at;
     advance(p);
-    bool is_star = accept(p, T_STAR), is_bare = !is_star && peek(p) == T_COLON;
+    bool is_star = accept(p, T_STAR);
+    if (is_star && (peek(p) == T_NEWLINE || peek(p) == T_COLON))
+        raise_last(p, "SyntaxError", "expected one or more exception types");
+    bool is_bare = !is_star && peek(p) == T_COLON;
     AstNode *type = is_bare ? NULL : attempt(p, parse_expression);
     if (type && accept(p, T_AS) && peek(p) == T_NAME)
         advance(p);

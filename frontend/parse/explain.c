@@ -114,12 +114,13 @@ static void explain_missing_else(Parser *p) {
 
 static void explain_legacy_statement(Parser *p) {
     int start = p->at, end;
-    if ((!is_word(p, "print") && !is_word(p, "exec")) || peek_next(p) == T_LEFT_PAREN)
+    bool is_legacy = is_word(p, "print") || is_word(p, "exec");
+    if (peek(p) != T_NAME || peek_next(p) == T_LEFT_PAREN)
         return;
     const char *name = p->tokens[start].name->text;
     advance(p);
-    AstNode *rest = look_ahead(p, parse_star_expressions, &end);
-    if (rest) {
+    AstNode *rest = look_ahead(p, parse_star_expressions, &end);      /* raises what is wrong in there, too */
+    if (rest && is_legacy) {
         Loc from = p->tokens[start].loc;
         raise_at(p, "SyntaxError", (Loc){ from.line, from.column, rest->span.end_line, rest->span.end_column },
                  "Missing parentheses in call to '%s'. Did you mean %s(...)?", name, name);
@@ -384,8 +385,11 @@ void explain_arguments(Parser *p) {
     AstNode *first = look_ahead(p, parse_expression, &end);
     p->at = end;
     AstNode *clauses = first ? look_ahead(p, parse_clauses, &end) : NULL;
-    if (clauses && p->tokens[end].kind == T_COMMA)
+    if (clauses && p->tokens[end].kind == T_COMMA) {
+        p->at = end + 1;
+        look_ahead(p, parse_argument_prefix, NULL);
         raise_bare_generator(p, first, clauses);
+    }
     p->at = start;
     explain_keyword_argument(p);
     if (list)

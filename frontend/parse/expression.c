@@ -43,9 +43,14 @@ static AstNode *parse_await(Parser *p) {
 static AstNode *parse_power(Parser *p) {
     int start = p->at;
     AstNode *left = parse_await(p);
+    int end = p->at;
     if (!accept(p, T_DOUBLE_STAR))
         return left;
-    AstNode *right = parse_factor(p);
+    AstNode *right = maybe(p, parse_factor);
+    if (!right) {
+        p->at = end;
+        return left;
+    }
     return MAKE(p, BinOp, start, .left = left, .op = OP_POW, .right = right);
 }
 
@@ -62,14 +67,26 @@ static AstNode *parse_factor(Parser *p) {
                 .operand = operand);
 }
 
+static AstNode *parse_binary(Parser *p, int lowest);
+
+static AstNode *parse_operand(Parser *p) {
+    return parse_binary(p, p->binary_level);
+}
+
 /* Operators of `lowest` precedence and above. */
 static AstNode *parse_binary(Parser *p, int lowest) {
     int start = p->at, level;
     Operator operator;
     AstNode *left = parse_factor(p);
     while ((level = binary_level(peek(p), &operator)) >= lowest && level) {
+        int end = p->at;
         advance(p);
-        AstNode *right = parse_binary(p, level + 1);
+        p->binary_level = level + 1;
+        AstNode *right = maybe(p, parse_operand);
+        if (!right) {
+            p->at = end;
+            break;
+        }
         left = MAKE(p, BinOp, start, .left = left, .op = operator, .right = right);
     }
     return left;
@@ -117,10 +134,16 @@ static AstNode *parse_comparison(Parser *p) {
     VEC(CompareOperator) operators = {0};
     NodeVec comparators = {0};
     CompareOperator operator;
+    int end = p->at;
     while (accept_comparison(p, &operator)) {
+        AstNode *right = maybe(p, parse_bitwise_or);
+        if (!right)
+            break;
         VEC_PUSH(p->arena, operators, operator);
-        VEC_PUSH(p->arena, comparators, parse_bitwise_or(p));
+        VEC_PUSH(p->arena, comparators, right);
+        end = p->at;
     }
+    p->at = end;
     if (!comparators.count)
         return left;
     return MAKE(p, Compare, start, .left = left, .ops = { operators.items, operators.count },
@@ -144,8 +167,17 @@ static AstNode *parse_boolean(Parser *p, TokenKind kind, BoolOperator operator, 
         return first;
     NodeVec values = {0};
     VEC_PUSH(p->arena, values, first);
-    while (accept(p, kind))
-        VEC_PUSH(p->arena, values, operand(p));
+    int end = p->at;
+    while (accept(p, kind)) {
+        AstNode *next = maybe(p, operand);
+        if (!next)
+            break;
+        VEC_PUSH(p->arena, values, next);
+        end = p->at;
+    }
+    p->at = end;
+    if (values.count == 1)
+        return first;
     return MAKE(p, BoolOp, start, .op = operator, .values = NODES(values));
 }
 
@@ -169,6 +201,15 @@ static AstNode *parse_lambda(Parser *p) {
     return MAKE(p, Lambda, start, .args = args, .body = body);
 }
 
+/* "if" test "else" value, without the body before it */
+static AstNode *parse_if_else(Parser *p) {
+    int start = expect(p, T_IF);
+    AstNode *test = parse_disjunction(p);
+    expect(p, T_ELSE);
+    AstNode *orelse = parse_expression(p);
+    return MAKE(p, IfExp, start, .test = test, .orelse = orelse);
+}
+
 static AstNode *parse_any_expression(Parser *p) {
     enter(p);
     int start = p->at;
@@ -179,12 +220,12 @@ static AstNode *parse_any_expression(Parser *p) {
         node = parse_lambda(p);
     } else {
         node = parse_disjunction(p);
-        if (accept(p, T_IF)) {
-            AstNode *test = parse_disjunction(p);
-            expect(p, T_ELSE);
-            AstNode *orelse = parse_expression(p);
-            node = MAKE(p, IfExp, start, .test = test, .body = node, .orelse = orelse);
-        }
+        int end = p->at;
+        AstIfExp *rest = peek(p) == T_IF ? (AstIfExp *)maybe(p, parse_if_else) : NULL;
+        if (rest)
+            node = MAKE(p, IfExp, start, .test = rest->test, .body = node, .orelse = rest->orelse);
+        else
+            p->at = end;
     }
     leave(p);
     return node;
@@ -246,9 +287,10 @@ static AstNode *parse_list_of(Parser *p, Rule *item) {
     VEC_PUSH(p->arena, elements, first);
     while (accept(p, T_COMMA)) {
         TokenKind next = peek(p);
-        if (!starts_expression(next) && next != T_STAR)
+        AstNode *element = starts_expression(next) || next == T_STAR ? maybe(p, item) : NULL;
+        if (!element)
             break;
-        VEC_PUSH(p->arena, elements, item(p));
+        VEC_PUSH(p->arena, elements, element);
     }
     return MAKE(p, Tuple, start, .elts = NODES(elements), .ctx = CTX_LOAD);
 }
@@ -295,23 +337,38 @@ AstNode *parse_slices(Parser *p) {
     return MAKE(p, Tuple, start, .elts = NODES(elements), .ctx = CTX_LOAD);
 }
 
+/* What follows `left` in a primary, and the whole of it. */
+static AstNode *parse_trailer(Parser *p, AstNode *left, int start) {
+    if (accept(p, T_DOT)) {
+        Name *attr = expect_name(p);
+        return MAKE(p, Attribute, start, .value = left, .attr = attr, .ctx = CTX_LOAD);
+    }
+    if (peek(p) == T_LEFT_PAREN)
+        return parse_call(p, left, start);
+    expect(p, T_LEFT_BRACKET);
+    AstNode *slice = parse_slices(p);
+    expect(p, T_RIGHT_BRACKET);
+    return MAKE(p, Subscript, start, .value = left, .slice = slice, .ctx = CTX_LOAD);
+}
+
+/* A trailer of nothing: for the second run, which must know whether there is one. */
+static AstNode *parse_trailer_alone(Parser *p) {
+    return parse_trailer(p, NULL, p->at);
+}
+
+static bool at_trailer(Parser *p) {
+    TokenKind kind = peek(p);
+    if (kind != T_DOT && kind != T_LEFT_PAREN && kind != T_LEFT_BRACKET)
+        return false;
+    return !p->explains || look_ahead(p, parse_trailer_alone, NULL);
+}
+
 AstNode *parse_primary(Parser *p) {
     int start = p->at;
     AstNode *node = parse_atom(p);
-    for (;;) {
-        if (accept(p, T_DOT)) {
-            Name *attr = expect_name(p);
-            node = MAKE(p, Attribute, start, .value = node, .attr = attr, .ctx = CTX_LOAD);
-        } else if (peek(p) == T_LEFT_PAREN) {
-            node = parse_call(p, node, start);
-        } else if (accept(p, T_LEFT_BRACKET)) {
-            AstNode *slice = parse_slices(p);
-            expect(p, T_RIGHT_BRACKET);
-            node = MAKE(p, Subscript, start, .value = node, .slice = slice, .ctx = CTX_LOAD);
-        } else {
-            return node;
-        }
-    }
+    while (at_trailer(p))
+        node = parse_trailer(p, node, start);
+    return node;
 }
 
 AstNode *parse_yield(Parser *p) {

@@ -110,7 +110,8 @@ static void parse_star_parameter(Parser *p, Parameters *all) {
             explain_default(p, "positional");
         return;
     }
-    if (peek_next(p) != T_NAME) {           /* "*" alone wants a name after it */
+    bool is_slash = p->explains && peek_next(p) == T_SLASH;
+    if (peek_next(p) != T_NAME && !is_slash) {          /* "*" alone wants a name after it */
         advance(p);
         fail(p);
     }

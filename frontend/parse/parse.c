@@ -59,9 +59,13 @@ Name *expect_name(Parser *p) {
     return p->tokens[expect(p, T_NAME)].name;
 }
 
+static void raise_lex_error(Parser *p);
+
 void fail(Parser *p) {
     if (p->at > p->furthest)
         p->furthest = p->at;
+    if (p->memo && peek(p) == T_ERROR)
+        raise_lex_error(p);
     longjmp(*p->failure, 1);
 }
 
@@ -78,12 +82,30 @@ Loc loc_of_node(const AstNode *node) {
     return loc_of_nodes(node, node);
 }
 
-static void report(Parser *p, const char *type, Loc loc, const char *message) {
-    diag_error(p->diagnostics, type, loc, "%s%s", p->is_fstring ? "f-string: " : "", message);
-    if (p->is_fstring) {
-        Diagnostic *entry = &p->diagnostics->list.items[p->diagnostics->list.count - 1];
-        entry->text = arena_text(p->arena, p->source->text, strcspn(p->source->text, "\n"));
+/* The line of the text in parentheses that stands for an f-string's expression. */
+static void show_fstring_line(Parser *p) {
+    Diagnostic *entry = &p->diagnostics->list.items[p->diagnostics->list.count - 1];
+    const char *text = p->source->text;
+    for (int line = p->first_line; line < entry->loc.line && *text; line++) {
+        text += strcspn(text, "\n");
+        text += *text == '\n';
     }
+    entry->text = arena_text(p->arena, text, strcspn(text, "\n"));
+}
+
+static void report(Parser *p, const char *type, Loc loc, const char *message) {
+    loc.column -= p->first_column;
+    loc.end_column -= p->first_column;
+    diag_error(p->diagnostics, type, loc, "%s%s", p->is_fstring ? "f-string: " : "", message);
+    if (p->is_fstring)
+        show_fstring_line(p);
+}
+
+static void report_lex_error(Parser *p) {
+    const LexError *error = &p->list.error;
+    diag_error(p->diagnostics, error->type, error->loc, "%s", error->message);
+    if (p->is_fstring)
+        show_fstring_line(p);
 }
 
 static void report_unclosed(Parser *p) {
@@ -101,7 +123,7 @@ static void report_or_lex_error(Parser *p, const char *type, Loc loc, const char
     if (last->kind != T_ERROR || p->furthest >= p->count - 1)
         report(p, type, loc, message);
     else if (!error->is_late)
-        report(p, error->type, error->loc, error->message);
+        report_lex_error(p);
     else if (p->list.open_count && p->list.open[p->list.open_count - 1].line < p->tokens[p->furthest].loc.line)
         report_unclosed(p);
     else
@@ -130,7 +152,8 @@ void raise_last(Parser *p, const char *type, const char *format, ...) {
     va_start(list, format);
     if (p->at > p->furthest)
         p->furthest = p->at;
-    raise_list(p, type, p->tokens[p->furthest].loc, format, list);
+    Loc loc = p->tokens[p->furthest].loc;
+    raise_list(p, type, (Loc){ loc.line, loc.column, loc.line, loc.column + 1 }, format, list);
 }
 
 void enter(Parser *p) {
@@ -180,7 +203,13 @@ AstNode *attempt(Parser *p, Rule *rule) {
         node = NULL;
     }
     p->failure = outer;
+    if (p->memo && peek(p) == T_ERROR)
+        raise_lex_error(p);
     return node;
+}
+
+AstNode *maybe(Parser *p, Rule *rule) {
+    return p->explains ? attempt(p, rule) : rule(p);
 }
 
 AstNode *make_node(Parser *p, AstKind kind, int start, const void *value, size_t size) {
@@ -248,15 +277,25 @@ static AstNode *parse_fstring_group(Parser *p) {
     return node;
 }
 
+static void report_stop(Parser *p) {
+    const LexError *error = &p->list.error;
+    if (error->is_late && p->list.open_count && !strncmp(error->message, "unexpected EOF", 14))
+        report_unclosed(p);
+    else
+        report_lex_error(p);
+}
+
+/* The second run has come to where the tokenizer stopped. */
+static void raise_lex_error(Parser *p) {
+    report_stop(p);
+    longjmp(*p->give_up, 1);
+}
+
 /* What CPython says when no rule has a better message. */
 static void report_generic(Parser *p, int furthest) {
     const Token *token = &p->tokens[furthest], *last = &p->tokens[p->count - 1];
-    const LexError *error = &p->list.error;
     if (last->kind == T_ERROR && token == last) {
-        if (error->is_late && p->list.open_count && !strncmp(error->message, "unexpected EOF", 14))
-            report_unclosed(p);
-        else
-            report(p, error->type, error->loc, error->message);
+        report_stop(p);
     } else if (token->kind == T_INDENT) {
         report(p, "IndentationError", token->loc, "unexpected indent");
     } else if (token->kind == T_DEDENT) {
@@ -274,9 +313,11 @@ static AstNode *run(Parser *p, Rule *rule) {
         node = attempt(p, rule);
         if (!node) {
             int furthest = p->furthest;
-            p->explains = true;
-            p->memo = ARENA_ARRAY(p->arena, Memo *, (size_t)p->count);
-            attempt(p, rule);
+            if (p->tokens[furthest].kind != T_ERROR) {
+                p->explains = true;
+                p->memo = ARENA_ARRAY(p->arena, Memo *, (size_t)p->count);
+                attempt(p, rule);
+            }
             report_generic(p, furthest);
         }
     }
@@ -305,6 +346,14 @@ AstNode *parse_fstring_expression(Parser *outer, const char *text, size_t length
     parser.list = lex_source(source, outer->arena);
     parser.count = (int)parser.list.count;
     parser.tokens = parser.list.items;
+    parser.first_line = line;
+    parser.first_column = column;
+    parser.list.error.loc.line += line - 1;
+    parser.list.error.loc.end_line += line - 1;
+    for (int i = 0; i < parser.list.open_count; i++) {
+        parser.list.open[i].column += parser.list.open[i].line == 1 ? column : 0;
+        parser.list.open[i].line += line - 1;
+    }
     for (int i = 0; i < parser.count; i++) {
         Loc *loc = &parser.list.items[i].loc;
         loc->column += loc->line == 1 ? column : 0;

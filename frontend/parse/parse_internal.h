@@ -22,9 +22,11 @@ typedef struct Parser {
     const Token *tokens;
     int count, at, furthest;
     int depth;                          /* of nested rules */
+    int binary_level;                   /* argument of parse_operand */
     const char *stack_base;
     bool explains;
-    bool is_fstring;                    /* the text is an expression of an f-string */
+    bool is_fstring;                    /* the text is an expression of an f-string, which begins at: */
+    int32_t first_line, first_column;
     jmp_buf *failure;                   /* where `fail` goes */
     jmp_buf *give_up;                   /* where an error that was reported goes */
     struct Memo **memo;                 /* by token, in the second run */
@@ -53,6 +55,9 @@ AstNode *attempt(Parser *p, Rule *rule);
 
 /* The same at the last token that was looked at, where CPython's messages without a place are. */
 _Noreturn void raise_last(Parser *p, const char *type, const char *format, ...) __attribute__((format(printf, 3, 4)));
+/* In the first run, the rule; in the second, an attempt, since an expression that is followed
+   by half an operation is still an expression there. */
+AstNode *maybe(Parser *p, Rule *rule);
 /* In the second run: as calling the rule, but once for each place in the text. */
 AstNode *memoized(Parser *p, Rule *rule);
 /* In the second run: the rule's node without its tokens being consumed; NULL if it fails. */

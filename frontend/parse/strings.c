@@ -147,8 +147,10 @@ static AstNode *parse_inner(Strings *s, const char *brace, const char *start, co
     bool is_empty = true;
     for (const char *c = start; c < end && is_empty; c++)
         is_empty = strchr(" \t\n\f\r", *c) != NULL;
-    if (is_empty)
+    if (is_empty && *end == '}')
         fail_string(s, "f-string: empty expression not allowed");
+    if (is_empty)
+        fail_string(s, arena_printf(s->p->arena, "f-string: expression required before '%c'", *end));
     if (*blank != '\n') {
         const char *c = brace;
         while (c > s->token_text && *c != '\n')
@@ -242,6 +244,8 @@ AstNode *parse_strings(Parser *p) {
     const char *text = p->source->text;
     while (peek(p) == T_STRING)
         advance(p);
+    if (peek(p) == T_ERROR)
+        fail(p);
     s.last = p->at - 1;
     s.kind = kind_of(&s);
     for (int i = s.first; i <= s.last; i++) {
