@@ -9,13 +9,9 @@
 #include <stdio.h>
 #include "frontend/base/arena.h"
 #include "frontend/base/intern.h"
+#include "runtime/abi/operators.h"
 
-typedef enum { OP_ADD, OP_SUB, OP_MULT, OP_MATMULT, OP_DIV, OP_MOD, OP_POW, OP_LSHIFT, OP_RSHIFT,
-               OP_BITOR, OP_BITXOR, OP_BITAND, OP_FLOORDIV, OPERATOR_COUNT } Operator;
-typedef enum { UNARY_INVERT, UNARY_NOT, UNARY_UADD, UNARY_USUB } UnaryOperator;
 typedef enum { BOOL_AND, BOOL_OR } BoolOperator;
-typedef enum { CMP_EQ, CMP_NOTEQ, CMP_LT, CMP_LTE, CMP_GT, CMP_GTE, CMP_IS, CMP_ISNOT, CMP_IN,
-               CMP_NOTIN } CompareOperator;
 typedef enum { CTX_LOAD, CTX_STORE, CTX_DEL } ExprContext;
 
 typedef enum { CONST_NONE, CONST_FALSE, CONST_TRUE, CONST_ELLIPSIS, CONST_INT, CONST_FLOAT,

@@ -1,7 +1,7 @@
 /* bool: the two constants. A subclass of int that cannot be subclassed. */
 #include "runtime/types/int.h"
 
-#include "frontend/ast/ast.h"
+#include "runtime/abi/operators.h"
 #include "runtime/types/constructor_arguments.h"
 #include "runtime/types/define_type.h"
 

@@ -5,7 +5,7 @@
    bytes (where CPython raises BufferError). */
 #include "runtime/types/bytes_internal.h"
 
-#include "frontend/ast/ast.h"
+#include "runtime/abi/operators.h"
 #include "runtime/types/constructor_arguments.h"
 #include "runtime/types/containers.h"
 #include "runtime/types/define_type.h"

@@ -2,7 +2,7 @@
    header, larger is malloc'ed and owned by the object. */
 #include "runtime/types/bytes_internal.h"
 
-#include "frontend/ast/ast.h"
+#include "runtime/abi/operators.h"
 #include "runtime/types/constructor_arguments.h"
 #include "runtime/types/containers.h"
 #include "runtime/types/define_type.h"

@@ -3,7 +3,7 @@
 
 #include <errno.h>
 #include <math.h>
-#include "frontend/ast/ast.h"
+#include "runtime/abi/operators.h"
 #include "runtime/types/constructor_arguments.h"
 #include "runtime/types/define_type.h"
 #include "runtime/types/float.h"

@@ -5,7 +5,7 @@
 #include <errno.h>
 #include <math.h>
 #include <stdio.h>
-#include "frontend/ast/ast.h"
+#include "runtime/abi/operators.h"
 #include "runtime/types/constructor_arguments.h"
 #include "runtime/types/bytes.h"
 #include "runtime/types/complex.h"

@@ -6,7 +6,7 @@
    that what arrives here is mostly large. */
 #include "runtime/types/int_internal.h"
 
-#include "frontend/ast/ast.h"
+#include "runtime/abi/operators.h"
 #include "runtime/types/constructor_arguments.h"
 #include "runtime/types/bytes.h"
 #include "runtime/types/define_type.h"

@@ -5,7 +5,7 @@
 #include "runtime/types/int_internal.h"
 
 #include <gmp.h>
-#include "frontend/ast/ast.h"
+#include "runtime/abi/operators.h"
 
 _Static_assert(sizeof(mp_limb_t) == sizeof(uint64_t), "limbs are words");
 enum { LIMB_BITS = 64 };

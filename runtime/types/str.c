@@ -8,7 +8,7 @@
    since a longer one may have overwritten the NUL; str_utf8 copies those. */
 #include "runtime/types/str_internal.h"
 
-#include "frontend/ast/ast.h"
+#include "runtime/abi/operators.h"
 #include "runtime/types/bytes.h"
 #include "runtime/types/constructor_arguments.h"
 #include "runtime/types/containers.h"

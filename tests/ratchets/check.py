@@ -134,6 +134,8 @@ def measured():
     """Sizes above the limits: name -> number."""
     found = {}
     for name in c_sources() + sources("tools/*.c"):
+        if "enerated by" in text_of(name)[:200]:
+            continue
         lines = text_of(name).count("\n")
         if lines > FILE_LINES and not name.endswith(".def"):
             found[name] = lines
