@@ -13,6 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Bytes; the stack limit leaves 4 KB for a frame. */
+#define LARGE_FRAME "3072"
+
 void ir_attribute(IrModule *m, LLVMValueRef function, unsigned index, const char *name)
 {
     unsigned kind = LLVMGetEnumAttributeKindForName(name, strlen(name));
@@ -150,11 +153,21 @@ static void emit_stack_words(IrFunc *f)
         f->callee_out = LLVMBuildAlloca(m->builder, m->i64, "callee_out");
 }
 
+/* Size of the frame where it does not fit in the room below the limit, else 0. */
+static uint64_t large_frame(const IrFunc *f)
+{
+    const IrgenFrames *frames = f->m->options.frames;
+    for (size_t i = 0; frames && i < frames->list.count; i++)
+        if (strcmp(frames->list.items[i].symbol, f->statics->symbol) == 0)
+            return frames->list.items[i].size;
+    return 0;
+}
+
 static void emit_prologue(IrFunc *f, LLVMBasicBlockRef first)
 {
     IrModule *m = f->m;
     emit_stack_words(f);
-    uint64_t frame_size = f->word_count * sizeof(Value) > 2048 ? f->word_count * sizeof(Value) : 0;
+    uint64_t frame_size = large_frame(f);
     LLVMBasicBlockRef poll = ir_block(f, "poll"), start = ir_block(f, "start");
     ir_branch_unlikely(f, ir_limit_reached(f, frame_size), poll, start);
     ir_at(f, poll);
@@ -245,6 +258,7 @@ static void set_attributes(IrModule *m, LLVMValueRef function)
     ir_attribute(m, function, LLVMAttributeFunctionIndex, "noinline");
     text_attribute(m, function, "frame-pointer", "all");
     text_attribute(m, function, "disable-tail-calls", "true");
+    text_attribute(m, function, "warn-stack-size", LARGE_FRAME);
     text_attribute(m, function, "target-cpu", m->cpu);
     text_attribute(m, function, "target-features", m->features);
 }
@@ -356,6 +370,7 @@ IrModule *irgen_module(PirModule *pir, const IrgenOptions *options)
     m->pir = pir;
     m->options = *options;
     m->context = LLVMContextCreate();
+    LLVMContextSetDiagnosticHandler(m->context, ir_take_diagnostic, m);
     m->module = LLVMModuleCreateWithNameInContext(pir->name->text, m->context);
     m->builder = LLVMCreateBuilderInContext(m->context);
     make_types(m);

@@ -13,12 +13,18 @@ typedef enum { IRGEN_WARM, IRGEN_HOT } IrgenPipeline;
    are not hot, and the module's data; the hot one refers to that data. */
 typedef enum { IRGEN_ALL, IRGEN_WARM_PART, IRGEN_HOT_PART } IrgenPart;
 
+/* Frames larger than the room below the stack limit: found by generating code once, then given
+   to a second round, whose prologues test for that size. */
+typedef struct IrgenFrame { const char *symbol; uint64_t size; } IrgenFrame;
+typedef struct IrgenFrames { Arena *arena; VEC(IrgenFrame) list; } IrgenFrames;
+
 typedef struct IrgenOptions {
     IrgenPipeline pipeline;
     IrgenPart part;
     const char *library;            /* bitcode of the inlined fast paths; NULL: call them */
     const char *debug_file;         /* name in the line tables, relative; NULL: no debug information */
     bool optimise;                  /* false: no passes at all, nothing inlined */
+    IrgenFrames *frames;            /* large frames: those known are used, others found are added; NULL: none */
 } IrgenOptions;
 
 typedef struct IrModule IrModule;

@@ -145,5 +145,6 @@ void ir_debug_location(IrFunc *f, PirPos pos);
 void ir_debug_end(IrModule *m);
 void ir_load_library(IrModule *m);
 void ir_make_machine(IrModule *m);
+void ir_take_diagnostic(LLVMDiagnosticInfoRef info, void *module);
 
 #endif

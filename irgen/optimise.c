@@ -194,6 +194,24 @@ void irgen_optimise(IrModule *m)
     }
 }
 
+/* LLVM's warning of a large frame is how its size is learnt; other messages are shown. */
+void ir_take_diagnostic(LLVMDiagnosticInfoRef info, void *module)
+{
+    IrModule *m = module;
+    IrgenFrames *frames = m->options.frames;
+    char *text = LLVMGetDiagInfoDescription(info);
+    const char *size = strstr(text, "stack frame size ("), *name = strstr(text, "in function '");
+    if (size && name && frames) {
+        name += strlen("in function '");
+        IrgenFrame frame = { arena_text(frames->arena, name, strlen(name) - 1),
+                             strtoull(size + strlen("stack frame size ("), NULL, 10) };
+        VEC_PUSH(frames->arena, frames->list, frame);
+    } else if (!size && LLVMGetDiagInfoSeverity(info) <= LLVMDSWarning) {
+        fprintf(stderr, "pyllc-compile: %s\n", text);
+    }
+    LLVMDisposeMessage(text);
+}
+
 /* ---- writing ------------------------------------------------------------------------------ */
 
 static bool complain(const char *path, const char *message)

@@ -234,30 +234,45 @@ static void run_passes(const Job *job, PirModule *module)
     }
 }
 
-/* One object, in this process. */
-static bool generate(const Job *job, PirModule *module, IrgenPipeline pipeline, IrgenPart part, const char *output)
+static bool write_stage(const Job *job, IrModule *m, const char *output)
+{
+    switch (job->emit) {
+    case EMIT_LL:  return irgen_write_text(m, output);
+    case EMIT_BC:  return irgen_write_bitcode(m, output);
+    case EMIT_ASM: return irgen_write_assembly(m, output);
+    default:       return irgen_write_object(m, output);
+    }
+}
+
+static bool generate_once(const Job *job, PirModule *module, const IrgenOptions *options, const char *output)
 {
     double start = seconds();
-    IrgenOptions options = {
-        .pipeline = pipeline, .part = part, .library = job->library, .debug_file = job->debug_file,
-        .optimise = job->optimises
-    };
-    irgen_start(pipeline);
-    IrModule *m = irgen_module(module, &options);
+    IrModule *m = irgen_module(module, options);
     report_time(job, "irgen", start);
     start = seconds();
     if (!(job->emit == EMIT_LL && job->is_raw))
         irgen_optimise(m);
     report_time(job, "optimise", start);
     start = seconds();
-    bool done = false;
-    switch (job->emit) {
-    case EMIT_LL:  done = irgen_write_text(m, output); break;
-    case EMIT_BC:  done = irgen_write_bitcode(m, output); break;
-    case EMIT_ASM: done = irgen_write_assembly(m, output); break;
-    default:       done = irgen_write_object(m, output); break;
-    }
+    bool done = write_stage(job, m, output);
     report_time(job, "codegen", start);
+    irgen_free(m);
+    return done;
+}
+
+/* One object, in this process; twice when frames turned out larger than was assumed. */
+static bool generate(const Job *job, PirModule *module, IrgenPipeline pipeline, IrgenPart part, const char *output)
+{
+    IrgenFrames frames = { .arena = arena_new() };
+    IrgenOptions options = {
+        .pipeline = pipeline, .part = part, .library = job->library, .debug_file = job->debug_file,
+        .optimise = job->optimises, .frames = &frames
+    };
+    irgen_start(pipeline);
+    bool done = generate_once(job, module, &options, output);
+    if (done && frames.list.count)
+        done = generate_once(job, module, &options, output);
+    arena_free(frames.arena);
     return done;
 }
 
