@@ -18,8 +18,10 @@ typedef struct Pass {
 static const Pass passes[] = {
     { "definedness", definedness, OPTIONAL, NULL },
     { "drop-dead",   drop_dead,   OPTIONAL, "definedness" },   /* joins what removed checks had split */
-    { "generators",  generators,  REQUIRED, NULL },
-    { "drop-dead",   drop_dead,   OPTIONAL, "generators" },    /* parameters that repair left trivial */
+    { "versions",    versions,    OPTIONAL, "drop-dead" },     /* checks of locals would hide kinds */
+    { "drop-dead",   drop_dead,   OPTIONAL, "versions" },      /* parameters that repair left trivial */
+    { "generators",  generators,  REQUIRED, "versions" },
+    { "drop-dead",   drop_dead,   OPTIONAL, "generators" },    /* the same */
 };
 enum { PASS_COUNT = sizeof passes / sizeof *passes };
 
