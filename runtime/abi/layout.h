@@ -79,7 +79,9 @@ typedef RT Value (*GeneralEntry)(TASK, Value callee, Value *args, int64_t nargs,
 /* How to call an object; immutable, so entry and defaults never mix under threads.
    direct is called with exactly `arity` words, then the callee itself as one word more (the
    callee ignores it unless it has free variables). arity -1: only `general` may be used.
-   A caller may use direct with fewer words after filling in `defaults` from the end. */
+   A caller may use direct with fewer words after filling in `defaults` from the end.
+   arity -2 - n: direct takes n words, and may be used only where a look-up on the class of the
+   first one found the callee (methods in C, which trust their self). */
 typedef struct CallRecord {
     void *direct;
     GeneralEntry general;
@@ -98,7 +100,7 @@ typedef struct Callable { Object head; CallRecord *record; } Callable;
 typedef struct PyFunction {
     Callable call;
     Slot closure;                    /* tuple of Cell or captured values, or zero */
-    Slot name, qualname, module, doc, dict, annotations, globals, type_params;
+    Slot name, qualname, module, doc, annotations, globals;
 } PyFunction;
 
 /* ---- builtin objects ----------------------------------------------------------------- */

@@ -84,8 +84,9 @@ typedef struct PyBuiltin {
     Slot self;                            /* module, bound object or class, or zero */
     Slot module;                          /* str or zero */
     PyType *owner;                        /* class that defines a method; NULL: a function */
-    Slot name, qualname;                  /* qualname is made when asked for */
+    Slot name;
     Signature signature;
+    CallRecord record;
 } PyBuiltin;
 
 /* A module-level function (module: str or VALUE_NONE). */

@@ -68,7 +68,7 @@ typedef struct GetSetDef {
 /* An attribute that is a Slot of the object. */
 typedef struct MemberDef { const char *name; size_t offset; bool read_only; const char *doc; } MemberDef;
 
-enum {   /* PyType.flags */
+enum {   /* PyType.flags; those from bit 8 to 19 are inherited */
     TYPE_FLAG_HEAP = 1,               /* made by a class statement or type() */
     TYPE_FLAG_BASE = 2,               /* may be subclassed */
     TYPE_FLAG_READY = 4,
@@ -79,6 +79,9 @@ enum {   /* PyType.flags */
     TYPE_FLAG_SET_SUBCLASS = 1 << 17,
     TYPE_FLAG_SEQUENCE = 1 << 18, TYPE_FLAG_MAPPING = 1 << 19,    /* for match */
     TYPE_FLAG_HAS_FINALIZER = 1 << 20,
+    TYPE_FLAG_MEASURED = 1 << 21,     /* instance_shape follows what a first instance used */
+    TYPE_FLAG_ABSTRACT = 1 << 22,     /* __abstractmethods__ is not empty */
+    TYPE_FLAG_IMMUTABLE = 1 << 23,    /* builtin: attributes cannot be set */
 };
 
 typedef struct PyType {
@@ -97,7 +100,9 @@ typedef struct PyType {
     const GetSetDef *getsets;
     const MemberDef *members;
     struct ClassVector *vector;       /* resolved attribute cells, own and inherited (object/class_vector.c) */
-    struct ClassDict *own;            /* own attributes: name -> cell, in order */
+    struct CellTable *own;            /* own attributes: name -> cell, in order (object/class.h) */
+    struct ClassCell *init_cell;      /* where __init__ is, when __new__ is object's; read by the call record */
+    struct ClassCell *getattr_cell;   /* __getattr__, or NULL */
     Slot dict_object;                 /* __dict__ proxy, once asked for */
     Slot subclasses;                  /* list of weak references */
     Slot extra;                       /* __annotations__ and the like live in `own` */
@@ -131,6 +136,8 @@ ALWAYS_INLINE bool value_is_instance(Value v, const PyType *type)   /* by the re
     return type_of(v) == type || type_is_subtype(type_of(v), type);
 }
 const char *type_name(const PyType *type);           /* UTF-8, lives as long as the type */
+/* Instances made from now on have this shape (more room inside). */
+void type_set_instance_shape(PyType *type, Shape *shape);
 RT bool type_ready(TASK, PyType *type);              /* fills bases, mro, inherited slots, own attributes */
 /* type(name, bases, namespace), of the given metaclass. */
 RT Value type_new(TASK, PyType *metatype, Value name, Value bases, Value namespace, Value *args, int64_t nargs, Value kwnames);

@@ -1,0 +1,25 @@
+/* Python functions, their code objects and cells. */
+#ifndef PYLLC_OBJECT_FUNCTION_H
+#define PYLLC_OBJECT_FUNCTION_H
+
+#include "runtime/object/object.h"
+
+/* The Python-visible code object of a CodeInfo; one for each, made when asked for. record: how
+   the code is called, so that a function can be given it (f.__code__ = ...). */
+typedef struct PyCode {
+    Object head;
+    const CodeInfo *info;
+    CallRecord *record;
+    Slot filename, name, qualname;       /* replaced by code.replace(); else those of info */
+    int64_t first_line;
+} PyCode;
+
+RT Value code_of(TASK, const CodeInfo *info, CallRecord *record);
+RT Value code_filename(TASK, const CodeInfo *info);
+/* Where a module's source file is, "<unknown>" when nobody says. */
+extern RT Value (*hook_code_filename)(TASK, struct ModuleInfo *module);
+
+RT Value function_globals(TASK, PyFunction *function);
+RT Value function_with_record(TASK, CallRecord *record, Value closure);
+
+#endif
