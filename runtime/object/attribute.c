@@ -9,6 +9,7 @@
 #include "runtime/object/attribute.h"
 #include "runtime/abi/entries.h"
 #include "runtime/object/descriptors.h"
+#include "runtime/object/errors.h"
 #include "runtime/object/exceptions.h"
 #include "runtime/object/module_internal.h"
 #include "runtime/object/type_internal.h"

@@ -5,7 +5,9 @@
    self, so its record can be used directly only by method calls (arity -2 - n). */
 #include "runtime/object/builtin.h"
 #include "runtime/object/call.h"
+#include "runtime/object/type_internal.h"
 #include "runtime/object/descriptors.h"
+#include "runtime/object/errors.h"
 #include "runtime/object/exceptions.h"
 #include "runtime/object/module.h"
 

@@ -5,6 +5,7 @@
 #include "runtime/object/attribute.h"
 #include "runtime/object/class.h"
 #include "runtime/object/descriptors.h"
+#include "runtime/object/errors.h"
 #include "runtime/object/exceptions.h"
 
 enum { MAX_ON_STACK = 24 };

@@ -1,5 +1,6 @@
 /* Cells of captured variables. */
 #include "runtime/object/builtin.h"
+#include "runtime/object/errors.h"
 #include "runtime/object/exceptions.h"
 
 RT Value cell_new(TASK, Value content)

@@ -4,6 +4,7 @@
 #include "runtime/abi/entries.h"
 #include "runtime/object/builtin.h"
 #include "runtime/object/descriptors.h"
+#include "runtime/object/errors.h"
 #include "runtime/object/exceptions.h"
 #include "runtime/object/function.h"
 #include "runtime/types/str.h"
@@ -373,10 +374,10 @@ static RT bool call_set_name(TASK, PyType *type)
         if (!call_special(task, value, NAME(__set_name__), args, 2)) {
             Value cause = exception_take(task);
             raise_error(task, &type_RuntimeError, "Error calling __set_name__ on '%T' instance %R in '%N'", value, name, type);
-            if (task->exception && value_is_exception(task->exception)) {
-                gc_store(&((PyException *)task->exception)->cause, cause);
-                gc_store(&((PyException *)task->exception)->context, cause);
-                ((PyException *)task->exception)->suppress_context = true;
+            if (task->exception && value_has_flag(task->exception, TYPE_FLAG_EXCEPTION)) {
+                gc_store(&exception_of(task->exception)->cause, cause);
+                gc_store(&exception_of(task->exception)->context, cause);
+                exception_of(task->exception)->suppress_context = true;
             }
             return false;
         }

@@ -2,6 +2,7 @@
    code object otherwise (names, arguments, flags, first line, file) is here. */
 #include "runtime/object/function.h"
 #include "runtime/object/builtin.h"
+#include "runtime/object/errors.h"
 #include "runtime/object/exceptions.h"
 
 RT Value (*hook_code_filename)(TASK, struct ModuleInfo *module);

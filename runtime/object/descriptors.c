@@ -3,6 +3,7 @@
    descriptors.h. */
 #include "runtime/object/descriptors.h"
 #include "runtime/object/builtin.h"
+#include "runtime/object/errors.h"
 #include "runtime/object/exceptions.h"
 #include "runtime/object/module.h"
 #include "runtime/object/slots.h"

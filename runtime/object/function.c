@@ -5,8 +5,10 @@
 #include "runtime/abi/entries.h"
 #include "runtime/object/call.h"
 #include "runtime/object/descriptors.h"
+#include "runtime/object/errors.h"
 #include "runtime/object/exceptions.h"
 #include "runtime/object/module.h"
+#include <stdio.h>
 
 enum { MAX_ON_STACK = 32 };
 

@@ -43,6 +43,10 @@ Value modules_dict(void);
 /* `import name` without from-list, giving the module named last (not the first package). */
 RT Value import_module(TASK, Value name);
 RT Value import_module_c(TASK, const char *name);
+/* __import__: names the from-list or None. globals: dict, for relative names. */
+RT Value import_with_globals(TASK, Value name, Value names, int64_t level, Value globals);
+RT Value import_resolve(TASK, Value name, int64_t level, Value globals);
+RT bool modules_start(TASK);                              /* sys.modules; by object_start */
 /* Runs the program's main module (compiled as __main__). */
 RT Value module_run_main(TASK, struct ModuleInfo *info);
 /* The module of compiled code with that dotted name, or NULL. */

@@ -1,5 +1,5 @@
 /* The method resolution order: C3 merge of the bases' orders, or what a metaclass's mro() says. */
-#include "runtime/object/class.h"
+#include "runtime/object/type_internal.h"
 
 static RT Value merge_error(TASK, Value *lists, int64_t *heads, int64_t n)
 {

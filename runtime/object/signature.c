@@ -1,7 +1,8 @@
 /* Parameter lists of functions in C: parsed from their text on first use, then bound to
    arguments with the words CPython uses when they do not fit. Which words depends on the kind of
    function: no parameter, one, positional ones only, or such as may be named. */
-#include "runtime/object/builtin.h"
+#include "runtime/object/call.h"
+#include <stdlib.h>
 
 enum { MAX_PARAMETERS = 24 };
 

@@ -4,7 +4,9 @@
      method up and call it. A class that merely inherits a builtin's method gets its C slot. */
 #include "runtime/object/slots.h"
 #include "runtime/object/builtin.h"
+#include "runtime/object/errors.h"
 #include "runtime/object/exceptions.h"
+#include "runtime/object/generator.h"
 #include "runtime/object/type_internal.h"
 
 /* ---- wrappers: calling a slot as a method ---------------------------------------------------- */
@@ -136,7 +138,7 @@ WRAP(wrap_next)
     if (!expect(task, def, nargs, kwnames, 0))
         return 0;
     Value item = ((UnaryFn)slot)(task, self);
-    return item == VALUE_STOP ? raise_exhausted(task, self) : item;
+    return item == VALUE_STOP ? raise_stop_of(task, self) : item;
 }
 WRAP(wrap_descr_get)
 {

@@ -2,6 +2,7 @@
    isinstance and issubclass by the real MRO. */
 #include "runtime/object/builtin.h"
 #include "runtime/object/dict_storage.h"
+#include "runtime/object/errors.h"
 #include "runtime/object/exceptions.h"
 #include "runtime/object/type_internal.h"
 #include "runtime/object/descriptors.h"

@@ -1,0 +1,58 @@
+/* Exceptions that carry what was looked for, for messages and suggestions. */
+#include "runtime/object/errors.h"
+#include "runtime/object/exceptions.h"
+#include "runtime/types/str.h"
+#include <stdio.h>
+
+/* The pending exception when it is of the wanted class (making it may have failed). */
+static void *raised(struct Task *task, PyType *type, const char *format, __builtin_va_list arguments)
+{
+    Value message = str_format_va(task, format, arguments);
+    if (!message)
+        return NULL;
+    raise_error(task, type, "%U", message);
+    return exception_matches(task, type) ? (void *)task->exception : NULL;
+}
+
+#define RAISED(result, type, last)                       \
+    __builtin_va_list arguments;                         \
+    __builtin_va_start(arguments, last);                 \
+    result = raised(task, type, last, arguments);        \
+    __builtin_va_end(arguments)
+
+Value raise_attribute_error(struct Task *task, Value object, Value name, const char *format, ...)
+{
+    PyAttributeError *error;
+    RAISED(error, &type_AttributeError, format);
+    if (error) {
+        gc_store(&error->name, name);
+        gc_store(&error->object, object);
+    }
+    return 0;
+}
+
+Value raise_name_error(struct Task *task, PyType *type, Value name, const char *format, ...)
+{
+    PyNameError *error;
+    RAISED(error, type, format);
+    if (error)
+        gc_store(&error->name, name);
+    return 0;
+}
+
+Value raise_import_error(struct Task *task, PyType *type, Value name, Value path, const char *format, ...)
+{
+    PyImportError *error;
+    RAISED(error, type, format);
+    if (error) {
+        gc_store(&error->name, name);
+        gc_store(&error->path, path);
+    }
+    return 0;
+}
+
+const char *format_address(char *room, Value v)
+{
+    snprintf(room, 40, "0x%lx", (unsigned long)object_id(v));
+    return room;
+}

@@ -1,0 +1,371 @@
+/* import. A name is found among sys.modules, the modules compiled into the program (section
+   pyllc_modules), the modules in C (modules.def), and what a hook knows. A package is imported
+   before its members; a member becomes an attribute of its package. */
+#include "runtime/abi/entries.h"
+#include "runtime/object/builtin.h"
+#include "runtime/object/errors.h"
+#include "runtime/object/module_internal.h"
+#include "runtime/types/str.h"
+
+RT Value (*hook_import_other)(TASK, Value name);
+static ROOT Value modules;
+
+extern struct ModuleInfo *__start_pyllc_modules[] __attribute__((weak));
+extern struct ModuleInfo *__stop_pyllc_modules[] __attribute__((weak));
+
+#define NATIVE_MODULE(id) extern const NativeModule module_##id;
+#include "runtime/modules/modules.def"
+#undef NATIVE_MODULE
+static const NativeModule *const native_modules[] = {
+#define NATIVE_MODULE(id) &module_##id,
+#include "runtime/modules/modules.def"
+#undef NATIVE_MODULE
+    NULL,
+};
+
+/* Modules whose body is running: names, innermost last. */
+typedef struct Importing { struct Importing *outer; Value name; } Importing;
+static ROOT Importing *importing;
+
+bool import_is_running(Value name)
+{
+    for (Importing *at = importing; at; at = at->outer)
+        if (at->name == name || (value_is_exact_str(name) && str_equal((PyStr *)at->name, (PyStr *)name)))
+            return true;
+    return false;
+}
+
+Value modules_dict(void) { return modules; }
+
+RT bool modules_start(TASK)
+{
+    modules = dict_new(task);
+    return modules != 0;
+}
+
+/* ---- finding -------------------------------------------------------------------------------------------- */
+
+struct ModuleInfo *module_find_compiled(Value name)
+{
+    for (struct ModuleInfo **at = __start_pyllc_modules; at < __stop_pyllc_modules; at++)
+        if (*at && (((*at)->name == name) || str_equal((PyStr *)(*at)->name, (PyStr *)name)))
+            return *at;
+    return NULL;
+}
+
+static RT Value import_compiled(TASK, struct ModuleInfo *info, Value name)
+{
+    Value module = module_start_compiled(task, info, name);
+    if (!module || !dict_set(task, modules, name, module))
+        return 0;
+    Importing *entry = gc_new(task, Importing);
+    if (!entry)
+        return 0;
+    entry->outer = importing;
+    entry->name = name;
+    gc_store_pointer(importing, entry);
+    bool done = module_run_body(task, info);
+    for (Importing **at = &importing; *at; at = &(*at)->outer)
+        if (*at == entry) {
+            gc_store_pointer(*at, entry->outer);
+            break;
+        }
+    if (!done) {
+        Value failure = exception_take(task);
+        if (object_set_item(task, modules, name, VALUE_UNBOUND) < 0)
+            exception_clear(task);
+        return raise_value(task, failure);
+    }
+    return dict_get(task, modules, name);      /* the body may have replaced itself */
+}
+
+static RT Value import_native(TASK, const NativeModule *native, Value name)
+{
+    Value doc = native->doc ? str_from_c(task, native->doc) : VALUE_NONE;
+    Value module = doc ? module_new(task, name, doc) : 0;
+    if (!module)
+        return 0;
+    ((PyModule *)module)->native = native;
+    if (!module_set(task, module, NAME(__package__), str_intern_c(task, "")) || !dict_set(task, modules, name, module))
+        return 0;
+    for (const MethodDef *def = native->functions; def && def->name; def++) {
+        Value function = builtin_function_new(task, def, module, name);
+        if (!module_set_c(task, module, def->name, function))
+            return 0;
+    }
+    return !native->init || native->init(task, module) ? module : 0;
+}
+
+/* Not in sys.modules: zero without exception when nobody knows it. */
+static RT Value find_and_load(TASK, Value name)
+{
+    struct ModuleInfo *info = module_find_compiled(name);
+    if (info && name != NAME(__main__))
+        return import_compiled(task, info, name);
+    for (const NativeModule *const *at = native_modules; *at; at++)
+        if (str_equal_c(name, (*at)->name))
+            return import_native(task, *at, name);
+    return hook_import_other ? hook_import_other(task, name) : 0;
+}
+
+static RT Value not_found(TASK, Value name, Value parent_name)
+{
+    if (!parent_name)
+        return raise_import_error(task, &type_ModuleNotFoundError, name, 0, "No module named %R", name);
+    return raise_import_error(task, &type_ModuleNotFoundError, name, 0, "No module named %R; %R is not a package", name, parent_name);
+}
+
+/* ---- dotted names ---------------------------------------------------------------------------------------- */
+
+static int64_t last_dot(Value name)
+{
+    PyStr *text = (PyStr *)name;
+    int64_t i = text->length;
+    while (i > 0 && str_at(text, i - 1) != '.')
+        i--;
+    return i - 1;
+}
+
+static RT Value import_child(TASK, Value name, int64_t dot)
+{
+    Value parent_name = str_substring(task, name, 0, dot);
+    parent_name = parent_name ? str_intern(task, parent_name) : 0;
+    Value parent = parent_name ? import_module(task, parent_name) : 0;
+    if (!parent)
+        return 0;
+    Value module = dict_get(task, modules, name);           /* the package may have imported it */
+    if (module == VALUE_UNBOUND) {
+        Value path = object_get_attr_or_unbound(task, parent, NAME(__path__));
+        module = path == VALUE_UNBOUND ? 0 : path ? find_and_load(task, name) : 0;
+        if (!module)
+            return task->exception ? 0 : not_found(task, name, path == VALUE_UNBOUND ? parent_name : 0);
+    }
+    Value tail = module ? str_substring(task, name, dot + 1, ((PyStr *)name)->length) : 0;
+    tail = tail ? str_intern(task, tail) : 0;
+    if (!tail)
+        return 0;
+    if (object_set_attr(task, parent, tail, module) < 0)
+        exception_clear(task);
+    return module;
+}
+
+RT Value import_module(TASK, Value name)
+{
+    Value module = dict_get(task, modules, name);
+    if (module == VALUE_NONE)
+        return raise_import_error(task, &type_ModuleNotFoundError, name, 0, "import of %U halted; None in sys.modules", name);
+    if (module != VALUE_UNBOUND)
+        return module;
+    if (!stack_check(task))
+        return 0;
+    name = str_intern(task, name);
+    if (!name)
+        return 0;
+    int64_t dot = last_dot(name);
+    if (dot >= 0)
+        return import_child(task, name, dot);
+    module = find_and_load(task, name);
+    return module || task->exception ? module : not_found(task, name, 0);
+}
+
+RT Value import_module_c(TASK, const char *name)
+{
+    Value text = str_intern_c(task, name);
+    return text ? import_module(task, text) : 0;
+}
+
+/* ---- relative names --------------------------------------------------------------------------------------- */
+
+static RT Value own_package(TASK, Value globals)
+{
+    Value package = dict_get(task, globals, NAME(__package__));
+    if (!package)
+        return 0;
+    if (package != VALUE_UNBOUND && package != VALUE_NONE)
+        return value_is_str(package) ? package : raise_error(task, &type_TypeError, "package must be a string");
+    Value name = dict_get(task, globals, NAME(__name__));
+    if (!name)
+        return 0;
+    if (name == VALUE_UNBOUND || !value_is_str(name))
+        return raise_error(task, &type_KeyError, "'__name__' not in globals");
+    Value path = dict_get(task, globals, NAME(__path__));
+    if (!path || path != VALUE_UNBOUND)
+        return path ? name : 0;
+    int64_t dot = last_dot(name);
+    return str_substring(task, name, 0, dot < 0 ? 0 : dot);
+}
+
+/* The absolute name of `from ..name import`. */
+RT Value import_resolve(TASK, Value name, int64_t level, Value globals)
+{
+    Value package = own_package(task, globals);
+    if (!package)
+        return 0;
+    if (!((PyStr *)package)->length)
+        return raise_import_error(task, &type_ImportError, 0, 0, "attempted relative import with no known parent package");
+    for (int64_t i = 1; i < level; i++) {
+        int64_t dot = last_dot(package);
+        if (dot < 0)
+            return raise_import_error(task, &type_ImportError, 0, 0, "attempted relative import beyond top-level package");
+        package = str_substring(task, package, 0, dot);
+        if (!package)
+            return 0;
+    }
+    package = ((PyStr *)name)->length ? str_format(task, "%U.%U", package, name) : package;
+    return package ? str_intern(task, package) : 0;
+}
+
+/* ---- from-lists --------------------------------------------------------------------------------------------- */
+
+/* `from package import name`: name may be a module that is not imported yet. */
+static RT bool import_member(TASK, Value module, Value module_name, Value name)
+{
+    Value known = object_get_attr_or_unbound(task, module, str_intern(task, name));
+    if (!known || known != VALUE_UNBOUND)
+        return known != 0;
+    Value full = str_format(task, "%U.%U", module_name, name);
+    if (!full)
+        return false;
+    if (import_module(task, full))
+        return true;
+    if (!exception_matches(task, &type_ModuleNotFoundError))
+        return false;
+    Value error_name = object_get_attr_or_unbound(task, task->exception, NAME(name));
+    bool this = error_name && error_name != VALUE_UNBOUND && value_is_str(error_name) && str_equal((PyStr *)error_name, (PyStr *)full);
+    if (this)
+        exception_clear(task);
+    return this;
+}
+
+static RT bool import_members(TASK, Value module, Value names, bool from_all)
+{
+    Value path = object_get_attr_or_unbound(task, module, NAME(__path__));
+    if (!path || path == VALUE_UNBOUND)
+        return path != 0;
+    Value module_name = object_get_attr(task, module, NAME(__name__));
+    Value iterator = module_name ? object_iter(task, names) : 0;
+    for (;;) {
+        Value name = iterator ? object_next(task, iterator) : 0;
+        if (!name || name == VALUE_STOP)
+            return name != 0;
+        if (!value_is_str(name)) {
+            raise_error(task, &type_TypeError, from_all ? "Item in %U.__all__ must be str, not %T" : "Item in ``from list'' must be str, not %T",
+                        from_all ? module_name : name, name);
+            return false;
+        }
+        if (str_equal_c(name, "*")) {
+            Value all = from_all ? VALUE_UNBOUND : object_get_attr_or_unbound(task, module, NAME(__all__));
+            if (!all || (all != VALUE_UNBOUND && !import_members(task, module, all, true)))
+                return false;
+        } else if (!import_member(task, module, module_name, name)) {
+            return false;
+        }
+    }
+}
+
+RT Value import_with_globals(TASK, Value name, Value names, int64_t level, Value globals)
+{
+    if (!value_is_str(name))
+        return raise_error(task, &type_TypeError, "module name must be a string");
+    if (level < 0)
+        return raise_error(task, &type_ValueError, "level must be >= 0");
+    if (!level && !((PyStr *)name)->length)
+        return raise_error(task, &type_ValueError, "Empty module name");
+    Value full = level ? import_resolve(task, name, level, globals) : name;
+    Value module = full ? import_module(task, full) : 0;
+    if (!module)
+        return 0;
+    int has_names = names == VALUE_NONE || !names ? 0 : object_truth(task, names);
+    if (has_names < 0)
+        return 0;
+    if (has_names)
+        return import_members(task, module, names, false) ? module : 0;
+    PyStr *text = (PyStr *)name;
+    int64_t dot = 0;
+    while (dot < text->length && str_at(text, dot) != '.')
+        dot++;
+    if (dot == text->length || (level && !text->length))
+        return module;
+    if (!level)
+        return import_module(task, str_substring(task, name, 0, dot));
+    Value top = str_substring(task, full, 0, ((PyStr *)full)->length - (text->length - dot));
+    return top ? import_module(task, top) : 0;
+}
+
+RT Value import_name(TASK, Value name, Value names, int64_t level, const void *info)
+{
+    if (!stack_check(task))
+        return 0;
+    Value globals = level ? module_info_globals(task, (struct ModuleInfo *)info) : VALUE_NONE;
+    return globals ? import_with_globals(task, name, names, level, globals) : 0;
+}
+
+RT Value import_from(TASK, Value module, Value name)
+{
+    Value value = object_get_attr_or_unbound(task, module, name);
+    if (value != VALUE_UNBOUND)
+        return value;
+    Value module_name = object_get_attr_or_unbound(task, module, NAME(__name__));
+    if (!module_name)
+        return 0;
+    bool named = module_name != VALUE_UNBOUND && value_is_str(module_name);
+    if (named) {
+        Value full = str_format(task, "%U.%U", module_name, name);
+        value = full ? dict_get(task, modules, full) : 0;
+        if (value != VALUE_UNBOUND)
+            return value;
+    } else {
+        module_name = str_from_c(task, "<unknown module name>");
+    }
+    Value file = object_get_attr_or_unbound(task, module, NAME(__file__));
+    if (!module_name || !file)
+        return 0;
+    bool placed = file != VALUE_UNBOUND && value_is_str(file);
+    if (!placed)
+        file = str_from_c(task, "unknown location");
+    if (named && import_is_running(module_name))
+        return raise_import_error(task, &type_ImportError, module_name, placed ? file : 0,
+                                  "cannot import name %R from partially initialized module %R (most likely due to a circular import) (%U)",
+                                  name, module_name, file);
+    return raise_import_error(task, &type_ImportError, module_name, placed ? file : 0, "cannot import name %R from %R (%U)",
+                              name, module_name, file);
+}
+
+static RT bool star_name(TASK, Value target, Value module, Value name)
+{
+    Value text = str_intern(task, name);
+    Value value = text ? object_get_attr(task, module, text) : 0;
+    return value && module_set(task, target, text, value);
+}
+
+RT bool import_star(TASK, Value module, const void *info)
+{
+    Value target = stack_check(task) ? module_of_info(task, (struct ModuleInfo *)info) : 0;
+    Value all = target ? object_get_attr_or_unbound(task, module, NAME(__all__)) : 0;
+    if (!all)
+        return false;
+    bool listed = all != VALUE_UNBOUND;
+    if (!listed) {
+        Value dict = object_get_attr_or_unbound(task, module, NAME(__dict__));
+        if (dict == VALUE_UNBOUND)
+            raise_error(task, &type_ImportError, "from-import-* object has no __dict__ and no __all__");
+        all = dict && dict != VALUE_UNBOUND ? call_one(task, (Value)&type_list, dict) : 0;
+    }
+    Value iterator = all ? object_iter(task, all) : 0;
+    for (;;) {
+        Value name = iterator ? object_next(task, iterator) : 0;
+        if (!name || name == VALUE_STOP)
+            return name != 0;
+        if (!value_is_str(name)) {
+            Value module_name = object_get_attr(task, module, NAME(__name__));
+            if (module_name)
+                raise_error(task, &type_TypeError, "%s in %S.%s must be str, not %T", listed ? "Item" : "Key", module_name,
+                            listed ? "__all__" : "__dict__", name);
+            return false;
+        }
+        if (!listed && ((PyStr *)name)->length && str_at((PyStr *)name, 0) == '_')
+            continue;
+        if (!star_name(task, target, module, name))
+            return false;
+    }
+}

@@ -1,0 +1,14 @@
+/* Shared by module.c, import.c and attribute.c. */
+#ifndef PYLLC_OBJECT_MODULE_INTERNAL_H
+#define PYLLC_OBJECT_MODULE_INTERNAL_H
+
+#include "runtime/object/class.h"
+#include "runtime/object/module.h"
+
+RT Value module_get_attr(TASK, Value self, Value name);
+/* The static cell that compiled code uses for a global name, or NULL. */
+GlobalCell *module_static_cell(const struct ModuleInfo *info, Value name);
+RT Value module_start_compiled(TASK, struct ModuleInfo *info, Value name);   /* the object with its dunder names, not run */
+RT bool module_run_body(TASK, struct ModuleInfo *info);
+
+#endif
