@@ -189,7 +189,7 @@ void irgen_optimise(IrModule *m)
         run(m, m->options.pipeline == IRGEN_HOT
                    ? "always-inline,default<O2>"
                    : "always-inline,elim-avail-extern,globaldce,"
-                     "function(sroa,early-cse,simplifycfg,instcombine<no-verify-fixpoint>,simplifycfg)");
+                     "function(lower-expect,sroa,early-cse,simplifycfg,instcombine<no-verify-fixpoint>,simplifycfg)");
         verify(m, "after its passes");
     }
 }
