@@ -110,10 +110,12 @@ LLVMValueRef ir_position(IrFunc *f, PirPos pos)
         if (same_position((*at)->pos, pos))
             return (*at)->value;
     LLVMValueRef numbers[] = { int32(m, pos.line), int32(m, pos.end_line), int32(m, pos.column), int32(m, pos.end_column) };
-    LLVMValueRef fields[] = { ir_code(m, f->fn), LLVMConstArray2(m->i32, numbers, 4) };
-    LLVMValueRef value = LLVMConstStructInContext(m->context, fields, 2, 0);
-    LLVMValueRef global = LLVMAddGlobal(m->module, LLVMTypeOf(value), "");
-    LLVMSetInitializer(global, value);
+    LLVMTypeRef types[] = { m->i64, LLVMArrayType2(m->i32, 4) };
+    LLVMValueRef global = LLVMAddGlobal(m->module, LLVMStructTypeInContext(m->context, types, 2, 0), "");
+    LLVMValueRef here = LLVMConstPtrToInt(global, m->i64), code = LLVMConstPtrToInt(ir_code(m, f->fn), m->i64);
+    LLVMValueRef distance = LLVMConstAdd(LLVMConstSub(code, here), ir_word(m, 1));
+    LLVMValueRef fields[] = { distance, LLVMConstArray2(m->i32, numbers, 4) };
+    LLVMSetInitializer(global, LLVMConstStructInContext(m->context, fields, 2, 0));
     LLVMSetLinkage(global, LLVMPrivateLinkage);
     LLVMSetGlobalConstant(global, 1);
     LLVMSetAlignment(global, 8);

@@ -66,11 +66,18 @@ typedef struct CodeInfo {
     int32_t parameter_count;         /* all parameters, * and ** included: arity of the direct entry */
 } CodeInfo;
 
-/* Where in the source: what tracebacks show. Lines from 1, columns in bytes from 0; -1 unknown. */
+/* Where in the source: what tracebacks show. Lines from 1, columns in bytes from 0; -1 unknown.
+   Static positions are many, so they hold no address that would need relocating at start: `code`
+   is the CodeInfo's distance from the position, plus 1. One made at run time has the address. */
 typedef struct Position {
-    const CodeInfo *code;
+    intptr_t code;
     int32_t line, end_line, column, end_column;
 } Position;
+
+ALWAYS_INLINE const CodeInfo *position_code(const Position *p)
+{
+    return (const CodeInfo *)(p->code & 1 ? (intptr_t)p + p->code - 1 : p->code);
+}
 
 /* General entry: nargs positional arguments, then one for each name in kwnames (tuple of
    str, or zero). args lies on the caller's stack and may be overwritten by the callee. */

@@ -157,10 +157,10 @@ static void print_source(Printer *p, Value file_name, const Position *at)
 
 static Value path_of(Printer *p, const Position *at)
 {
-    Value path = hook_source_path ? hook_source_path(p->task, at->code->module) : 0;
+    Value path = hook_source_path ? hook_source_path(p->task, position_code(at)->module) : 0;
     if (!path) {
         exception_clear(p->task);
-        path = at->code->module->name;
+        path = position_code(at)->module->name;
     }
     return path;
 }
@@ -168,7 +168,7 @@ static Value path_of(Printer *p, const Position *at)
 static void print_entry(Printer *p, const Position *at)
 {
     Value path = path_of(p, at);
-    Value head = str_format(p->task, "  File \"%U\", line %d, in %U", path, at->line, at->code->name);
+    Value head = str_format(p->task, "  File \"%U\", line %d, in %U", path, at->line, position_code(at)->name);
     if (!head) {
         exception_clear(p->task);
         return;
@@ -199,8 +199,8 @@ static void print_entries(Printer *p, Value traceback)
         const Position *at = ((PyTraceback *)v)->position;
         if (count > ENTRY_LIMIT)
             continue;
-        bool same = last && last->code->module == at->code->module && last->line == at->line
-                    && object_equal(p->task, last->code->name, at->code->name) == 1;
+        bool same = last && position_code(last)->module == position_code(at)->module && last->line == at->line
+                    && object_equal(p->task, position_code(last)->name, position_code(at)->name) == 1;
         if (!same) {
             print_repeats(p, repeats);
             repeats = 0;
