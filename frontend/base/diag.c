@@ -74,8 +74,22 @@ static void print_line(const char *text, size_t length, Loc loc) {
     fputc('\n', stderr);
 }
 
+static void print_warning(const Diagnostics *d, const Diagnostic *entry) {
+    size_t length = 0;
+    const char *text = d->source ? find_line(d->source, entry->loc.line, &length) : NULL;
+    fprintf(stderr, "%s:%d: SyntaxWarning: %s\n", d->source ? d->source->path : "<unknown>", (int)entry->loc.line, entry->message);
+    for (; length && strchr(" \t\f", *text); length--)
+        text++;
+    if (text)
+        fprintf(stderr, "  %.*s\n", (int)length, text);
+}
+
 static void print_one(const Diagnostics *d, const Diagnostic *entry) {
     const char *path = d->source ? d->source->path : NULL;
+    if (!strcmp(entry->type, "warning")) {
+        print_warning(d, entry);
+        return;
+    }
     if (path && entry->loc.line > 0) {
         fprintf(stderr, "  File \"%s\", line %d\n", path, (int)entry->loc.line);
         size_t length = 0;

@@ -33,7 +33,8 @@ void diag_error(Diagnostics *d, const char *type, Loc loc, const char *format, .
     __attribute__((format(printf, 4, 5)));
 void diag_warning(Diagnostics *d, Loc loc, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
-/* As CPython prints a SyntaxError: File "...", line N / source line / caret / Type: message. */
+/* As CPython prints them, a SyntaxError: File "...", line N / source line / caret / Type: message;
+   a warning: FILE:N: SyntaxWarning: message / source line. */
 void diag_print_all(const Diagnostics *d);
 
 _Noreturn void bug(const char *format, ...) __attribute__((format(printf, 1, 2)));

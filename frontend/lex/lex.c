@@ -49,6 +49,11 @@ bool lex_fail(Lexer *lexer, const char *format, ...) {
     return false;
 }
 
+void lex_warn(Lexer *lexer, const char *message) {
+    LexWarning warning = { .message = message, .line = lexer->line };
+    VEC_PUSH(lexer->arena, lexer->warnings, warning);
+}
+
 static bool fail_late(Lexer *lexer, const char *type, int32_t column, const char *message) {
     set_error(lexer, type, true, (Loc){ lexer->line, column, lexer->line, column + 1 }, message);
     return false;
@@ -383,5 +388,6 @@ TokenList lex_source(const Source *source, Arena *arena) {
     }
     finish(lexer);
     return (TokenList){ .items = lexer->tokens.items, .count = lexer->tokens.count, .error = lexer->error,
+                        .warnings = lexer->warnings.items, .warning_count = lexer->warnings.count,
                         .open = lexer->open, .open_count = lexer->level };
 }

@@ -30,12 +30,16 @@ typedef struct Token {
    message than "invalid syntax"; others only when the parser gets there (is_late). */
 typedef struct LexError { const char *type, *message; Loc loc; bool is_late; } LexError;
 
+typedef struct LexWarning { const char *message; int32_t line; } LexWarning;
+
 typedef struct OpenBracket { char character; int32_t line, column; } OpenBracket;
 
 typedef struct TokenList {
     Token *items;
     size_t count;
     LexError error;                     /* what T_ERROR stands for */
+    LexWarning *warnings;
+    size_t warning_count;
     OpenBracket *open;                  /* brackets never closed, outermost first */
     int open_count;
 } TokenList;

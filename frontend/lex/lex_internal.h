@@ -18,11 +18,15 @@ typedef struct Lexer {
     OpenBracket open[BRACKETS_MAX];
     int level;
     bool failed;
+    VEC(LexWarning) warnings;
     LexError error;
 } Lexer;
 
 /* Records the first mistake, at the character before `at`, and fails. */
 bool lex_fail(Lexer *lexer, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* A warning about this line. */
+void lex_warn(Lexer *lexer, const char *message);
 
 /* Moves `at` past the number that starts there; false after an error. */
 bool lex_number(Lexer *lexer);

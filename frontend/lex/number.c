@@ -15,14 +15,16 @@ static bool may_start_name(char c) {
     return (lower >= 'a' && lower <= 'z') || c == '_' || (c & 0x80);
 }
 
-/* A keyword may follow a number at once ("1if x else y"); any other name may not. */
+/* A keyword may follow a number at once ("1if x else y"), with a warning; any other name may not. */
 static bool check_end(Lexer *lexer, const char *kind) {
     static const char *const keywords[] = { "and", "else", "for", "if", "in", "is", "not", "or" };
     if (!may_start_name(*lexer->at))
         return true;
     for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++) {
-        if (!strncmp(lexer->at, keywords[i], strlen(keywords[i])))
+        if (!strncmp(lexer->at, keywords[i], strlen(keywords[i]))) {
+            lex_warn(lexer, arena_printf(lexer->arena, "invalid %s literal", kind));
             return true;
+        }
     }
     return lex_fail(lexer, "invalid %s literal", kind);
 }

@@ -87,9 +87,9 @@ static AstNode *parse_plain_parenthesized(Parser *p) {
         expect(p, T_RIGHT_PAREN);
         return MAKE(p, Tuple, start, .elts = elements, .ctx = CTX_LOAD);
     }
-    expect(p, T_RIGHT_PAREN);
     if (first->kind == AST_Starred && p->tokens[start + 1].kind == T_STAR)
         fail(p);
+    expect(p, T_RIGHT_PAREN);
     return first;
 }
 

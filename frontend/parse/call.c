@@ -78,6 +78,8 @@ AstNode *parse_argument_prefix(Parser *p) {
         if (!accept(p, T_COMMA))
             break;
     }
+    if (p->at > p->furthest)
+        p->furthest = p->at;
     p->at = end;
     if (!args.count && !keywords.count)
         fail(p);
@@ -88,7 +90,7 @@ static AstNode *parse_closed_arguments(Parser *p) {
     int start = p->at;
     NodeVec args = {0}, keywords = {0};
     parse_arguments(p, &args, &keywords);
-    if (at_comprehension(p) && args.count == 1 && !keywords.count && p->tokens[p->at - 1].kind != T_COMMA)
+    if (args.count == 1 && !keywords.count && p->tokens[p->at - 1].kind != T_COMMA && at_comprehension(p))
         parse_comprehension_clauses(p);
     if (peek(p) != T_RIGHT_PAREN)
         fail(p);
@@ -101,8 +103,8 @@ AstNode *parse_call(Parser *p, AstNode *function, int start) {
     if (p->explains && !look_ahead(p, parse_closed_arguments, NULL))
         explain_arguments(p);
     parse_arguments(p, &args, &keywords);
-    if (at_comprehension(p) && args.count == 1 && !keywords.count && args.items[0]->kind != AST_Starred &&
-        p->tokens[p->at - 1].kind != T_COMMA) {
+    if (args.count == 1 && !keywords.count && args.items[0]->kind != AST_Starred &&
+        p->tokens[p->at - 1].kind != T_COMMA && at_comprehension(p)) {
         AstNodes generators = parse_comprehension_clauses(p);
         expect(p, T_RIGHT_PAREN);
         args.items[0] = MAKE(p, GeneratorExp, open, .elt = args.items[0], .generators = generators);

@@ -224,6 +224,11 @@ static AstNode *parse_try(Parser *p) {
     return MAKE(p, Try, start, .body = body, .handlers = NODES(handlers), .orelse = orelse, .finalbody = finalbody);
 }
 
+static AstNode *parse_returns(Parser *p) {
+    expect(p, T_ARROW);
+    return parse_expression(p);
+}
+
 static AstNode *parse_function(Parser *p, AstNodes decorators) {
     int start = p->at;
     bool is_async = accept(p, T_ASYNC);
@@ -233,7 +238,7 @@ static AstNode *parse_function(Parser *p, AstNodes decorators) {
     advance(p);
     AstNode *args = parse_parameters(p, false);
     expect(p, T_RIGHT_PAREN);
-    AstNode *returns = accept(p, T_ARROW) ? parse_expression(p) : NULL;
+    AstNode *returns = peek(p) == T_ARROW ? attempt(p, parse_returns) : NULL;
     force(p, T_COLON);
     AstNodes body = parse_block(p, "function definition", line);
     if (is_async)

@@ -201,12 +201,9 @@ static void explain_annotation(Parser *p) {
     }
     AstNode *first = look_ahead(p, parse_star_named_expression, &end);
     if (first && p->tokens[end].kind == T_COMMA) {
-        do {
-            p->at = end + 1;
-            if (!look_ahead(p, parse_star_named_expression, &end))
-                end = p->at;
-        } while (p->tokens[end].kind == T_COMMA);
-        p->at = end;
+        p->at = end + 1;
+        while (attempt(p, parse_star_named_expression))
+            accept(p, T_COMMA);
         if (accept(p, T_COLON) && look_ahead(p, parse_expression, NULL))
             raise_at(p, "SyntaxError", loc_of_node(first), "only single target (not tuple) can be annotated");
         p->at = start;

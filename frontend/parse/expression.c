@@ -309,7 +309,9 @@ static AstNode *parse_slice(Parser *p) {
     if (peek(p) == T_STAR)
         return parse_star_named_expression(p);
     if (peek(p) != T_COLON) {
-        if (peek(p) == T_NAME && peek_next(p) == T_WALRUS)
+        int end = start;
+        bool is_whole = p->explains && (!look_ahead(p, parse_expression, &end) || p->tokens[end].kind != T_COLON);
+        if (is_whole || (peek(p) == T_NAME && peek_next(p) == T_WALRUS))
             return parse_named_expression(p);
         lower = parse_expression(p);
         if (peek(p) != T_COLON)

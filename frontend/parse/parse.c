@@ -153,7 +153,9 @@ void raise_last(Parser *p, const char *type, const char *format, ...) {
     if (p->at > p->furthest)
         p->furthest = p->at;
     Loc loc = p->tokens[p->furthest].loc;
-    raise_list(p, type, (Loc){ loc.line, loc.column, loc.line, loc.column + 1 }, format, list);
+    if (!strcmp(type, "IndentationError"))
+        loc = (Loc){ loc.line, loc.column, loc.line, loc.column + 1 };
+    raise_list(p, type, loc, format, list);
 }
 
 void enter(Parser *p) {
@@ -197,6 +199,8 @@ AstNode *attempt(Parser *p, Rule *rule) {
     p->failure = &here;
     if (!setjmp(here)) {
         node = rule(p);
+        if (p->at > p->furthest)
+            p->furthest = p->at;
     } else {
         p->at = at;
         p->depth = depth;
@@ -330,6 +334,8 @@ AstNode *parse_source(const Source *source, ParseMode mode, Arena *arena, Diagno
     parser.list = lex_source(source, arena);
     parser.tokens = parser.list.items;
     parser.count = (int)parser.list.count;
+    for (size_t i = 0; i < parser.list.warning_count; i++)
+        diag_warning(diagnostics, (Loc){ parser.list.warnings[i].line, 0, 0, 0 }, "%s", parser.list.warnings[i].message);
     AstNode *tree = run(&parser, mode == EXEC ? parse_module : mode == EVAL ? parse_eval : parse_interactive);
     if (tree && ast_is_deeper(tree, TREE_DEPTH_MAX)) {
         diag_error(diagnostics, "RecursionError", (Loc){ 0, -1, 0, -1 }, "maximum recursion depth exceeded during compilation");

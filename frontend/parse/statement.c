@@ -28,7 +28,10 @@ static AstNode *parse_annotated(Parser *p, int start, AstNode *target) {
     advance(p);
     set_context(target, CTX_STORE);
     AstNode *annotation = parse_expression(p);
-    AstNode *value = accept(p, T_ASSIGN) ? parse_yield_or_star_expressions(p) : NULL;
+    int end = p->at;
+    AstNode *value = accept(p, T_ASSIGN) ? maybe(p, parse_yield_or_star_expressions) : NULL;
+    if (!value)
+        p->at = end;
     return MAKE(p, AnnAssign, start, .target = target, .annotation = annotation, .value = value, .simple = is_plain);
 }
 
