@@ -37,7 +37,7 @@ static Depth count_frames(SchedTask *self, const uintptr_t *frame)
     Depth depth = { 0, 0 };
     uintptr_t low = (uintptr_t)python_text_start, size = (uintptr_t)python_text_stop - low;
     while ((uintptr_t)frame > self->stack_low && (uintptr_t)frame < self->stack_high - 8) {
-        if (frame == self->counted_frame && frame[1] == self->counted_return) {
+        if (frame == self->counted_frame && frame[0] == self->counted_caller && frame[1] == self->counted_return) {
             depth.python += self->counted_python;
             depth.c += self->counted_c;
             break;
@@ -53,6 +53,7 @@ static Depth count_frames(SchedTask *self, const uintptr_t *frame)
     }
     bool is_deep = depth.python + depth.c > COUNTED_DEPTH;
     self->counted_frame = is_deep ? first : NULL;
+    self->counted_caller = first[0];
     self->counted_return = first[1];
     self->counted_python = depth.python;
     self->counted_c = depth.c;
@@ -91,8 +92,7 @@ static bool check_depth(SchedTask *self, const uintptr_t *frame)
         return true;
     }
     task_reset_limit(self);
-    if ((uintptr_t)frame <= self->stack_low + 8192)
-        return false;
+    self->counted_frame = NULL;
     raise_error(&self->head, &type_RecursionError, "maximum recursion depth exceeded");
     return false;
 }

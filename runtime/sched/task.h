@@ -34,7 +34,7 @@ typedef struct SchedTask {
     uintptr_t stack_limit;           /* overflow: 16 KB above stack_low */
     uintptr_t watermark;             /* where the depth is counted next: >= stack_limit */
     const uintptr_t *counted_frame;  /* where the last count of a deep stack began, and its result */
-    uintptr_t counted_return;
+    uintptr_t counted_caller, counted_return;
     int64_t counted_python, counted_c;
     size_t stack_size;               /* reserved; the pool holds the default size */
     TaskFn fn;
