@@ -51,12 +51,15 @@ static Depth count_frames(SchedTask *self, const uintptr_t *frame)
             break;
         frame = next;
     }
-    bool is_deep = depth.python + depth.c > COUNTED_DEPTH;
-    self->counted_frame = is_deep ? first : NULL;
-    self->counted_caller = first[0];
-    self->counted_return = first[1];
-    self->counted_python = depth.python;
-    self->counted_c = depth.c;
+    const uintptr_t *caller = (const uintptr_t *)first[0];       /* the first is the poll's own */
+    bool first_is_python = first[1] - low < size;
+    self->counted_frame = depth.python + depth.c > COUNTED_DEPTH ? caller : NULL;
+    if (self->counted_frame) {
+        self->counted_caller = caller[0];
+        self->counted_return = caller[1];
+        self->counted_python = depth.python - first_is_python;
+        self->counted_c = depth.c - !first_is_python;
+    }
     return depth;
 }
 
