@@ -125,7 +125,9 @@ static RT bool default_signal(TASK, int number)
 {
     if (number != SIGINT)
         return true;
-    raise_error(task, &type_KeyboardInterrupt, "");
+    Value exception = exception_new(task, &type_KeyboardInterrupt, NULL, 0);
+    if (exception)
+        raise_value(task, exception);
     return false;
 }
 

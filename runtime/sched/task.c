@@ -353,7 +353,9 @@ RT SchedTask *task_start(TASK, TaskFn fn, Value argument)
 
 static RT void no_memory(TASK)
 {
-    raise_error(task, &type_MemoryError, "");
+    Value exception = exception_new(task, &type_MemoryError, NULL, 0);
+    if (exception)
+        raise_value(task, exception);
 }
 
 static void request_everybody(void)

@@ -4,6 +4,7 @@
 #include "runtime/abi/entries.h"
 #include "runtime/sched/sched.h"
 #include <signal.h>
+#include <unistd.h>
 
 #define PYTHON __attribute__((section("pytext"), noinline))
 
@@ -82,17 +83,17 @@ static int body(Task *task, void *argument)
     CHECK(depth > 5000 && depth < 100000 && task->exception);
     task->exception = 0;
     lock_acquire(task, &done, LOCK_FOREVER);
-    raise(SIGINT);
+    kill(getpid(), SIGINT);
     CHECK(!runtime_poll(task) && task->exception == (Value)&type_KeyboardInterrupt);
     task->exception = 0;
-    raise(SIGINT);
+    kill(getpid(), SIGINT);
     CHECK(lock_acquire(task, &done, 100000000) == LOCK_FAILED);
     CHECK(task->exception == (Value)&type_KeyboardInterrupt);
     task->exception = 0;
     CHECK(lock_acquire(task, &done, 1000000) == LOCK_EXPIRED);
     task_start(task, in_task, 0);
     lock_acquire(task, &done, LOCK_FOREVER);
-    raise(SIGINT);
+    kill(getpid(), SIGINT);
     CHECK(lock_acquire(task, &done, LOCK_FOREVER) == LOCK_FAILED);
     return 0;
 }

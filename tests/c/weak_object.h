@@ -14,6 +14,14 @@ Value raise_error(struct Task *task, PyType *type, const char *format, ...)
     return 0;
 }
 
+RT Value exception_new(TASK, PyType *type, Value *args, int64_t nargs) { return (Value)type; }
+
+RT Value raise_value(TASK, Value exception)
+{
+    task->exception = exception;
+    return 0;
+}
+
 #define CHECK(condition) \
     do { if (!(condition)) { printf("%s:%d: %s\n", __FILE__, __LINE__, #condition); exit(1); } } while (0)
 #endif
