@@ -73,6 +73,8 @@ RT Value int_repr(TASK, Value a);
 RT Value int_to_base(TASK, Value v, int base);
 
 RT Value int_gcd(TASK, Value a, Value b);
+RT Value int_factorial(TASK, int64_t n);                /* n >= 0 */
+RT Value int_binomial(TASK, Value n, int64_t k);       /* n >= k >= 0 */
 RT Value int_square_root(TASK, Value n);               /* floor; n >= 0 */
 /* The limit of digits (sys.set_int_max_str_digits); 0: none. */
 extern int64_t int_digit_limit;

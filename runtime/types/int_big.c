@@ -499,3 +499,58 @@ RT Value int_square_root(TASK, Value n)
     on_system_stack(task, root_job, &job);
     return int_finish(root, count, false);
 }
+
+typedef struct { mpz_t result; const IntView *n; uint64_t k; } CountJob;
+
+static void *factorial_job(void *argument)
+{
+    CountJob *job = argument;
+    mpz_init(job->result);
+    mpz_fac_ui(job->result, job->k);
+    return NULL;
+}
+
+static void *binomial_job(void *argument)
+{
+    CountJob *job = argument;
+    mpz_t n;
+    mpz_roinit_n(n, LIMBS(job->n->limbs), job->n->count);
+    mpz_init(job->result);
+    mpz_bin_ui(job->result, n, job->k);
+    return NULL;
+}
+
+static void *clear_count_job(void *argument)
+{
+    mpz_clear(((CountJob *)argument)->result);
+    return NULL;
+}
+
+RT static Value take_count(TASK, CountJob *job)
+{
+    Value value = int_from_limbs(task, (const uint64_t *)mpz_limbs_read(job->result), (int64_t)mpz_size(job->result), false);
+    on_system_stack(task, clear_count_job, job);
+    return value;
+}
+
+enum { FACTORIAL_LIMIT = 1 << 28 };   /* more is beyond memory, and GMP would end the process */
+
+RT Value int_factorial(TASK, int64_t n)
+{
+    CountJob job = { .k = (uint64_t)n };
+    if (n > FACTORIAL_LIMIT)
+        return raise_error(task, &type_MemoryError, "");
+    on_system_stack(task, factorial_job, &job);
+    return take_count(task, &job);
+}
+
+RT Value int_binomial(TASK, Value n, int64_t k)
+{
+    IntView view;
+    CountJob job = { .n = &view, .k = (uint64_t)k };
+    int_view(n, &view);
+    if (k > FACTORIAL_LIMIT)
+        return raise_error(task, &type_MemoryError, "");
+    on_system_stack(task, binomial_job, &job);
+    return take_count(task, &job);
+}
