@@ -1,0 +1,410 @@
+/* The builtins module: its cells, and the functions that are little more than a protocol. */
+#include "runtime/builtins/builtins.h"
+#include "runtime/abi/entries.h"
+#include "runtime/modules/io.h"
+#include "runtime/object/class.h"
+#include "runtime/types/containers.h"
+#include "runtime/types/dict.h"
+#include "runtime/types/int.h"
+#include "runtime/types/str.h"
+
+#define BUILTIN(name) GlobalCell pyb_##name ROOT;
+#include "runtime/builtins/builtins.def"
+#undef BUILTIN
+
+const DynamicCode *hook_dynamic_code;
+RT Value (*hook_caller_globals)(TASK);
+RT Value (*hook_caller_locals)(TASK);
+
+/* ---- conversions and protocols ---- */
+
+static RT Value builtin_abs(TASK, Value x)
+{
+    UnaryFn absolute = type_of(x)->slots.absolute;
+    return absolute ? absolute(task, x) : raise_error(task, &type_TypeError, "bad operand type for abs(): '%T'", x);
+}
+
+static RT Value builtin_ascii(TASK, Value v)
+{
+    Value text = object_repr(task, v);
+    return text ? str_ascii_repr(task, text) : 0;
+}
+
+static Value in_base(struct Task *task, Value number, int base, char letter)
+{
+    Value i = object_index(task, number), digits = i ? int_to_base(task, i, base) : 0;
+    if (!digits)
+        return 0;
+    bool negative = int_sign(i) < 0;
+    Value rest = negative ? str_substring(task, digits, 1, ((PyStr *)digits)->length) : digits;
+    return rest ? str_format(task, "%s0%c%U", negative ? "-" : "", letter, rest) : 0;
+}
+
+static RT Value builtin_bin(TASK, Value number) { return in_base(task, number, 2, 'b'); }
+static RT Value builtin_oct(TASK, Value number) { return in_base(task, number, 8, 'o'); }
+static RT Value builtin_hex(TASK, Value number) { return in_base(task, number, 16, 'x'); }
+static RT Value builtin_callable(TASK, Value v) { return value_from_bool(value_is_callable(v)); }
+
+static RT Value builtin_chr(TASK, Value v)
+{
+    Value number = object_index(task, v);
+    int64_t code;
+    if (!number)
+        return 0;
+    if (!int_to_i64(number, &code) || code != (int32_t)code)
+        return raise_error(task, &type_OverflowError, "Python int too large to convert to C int");
+    if (code < 0 || code > 0x10ffff)
+        return raise_error(task, &type_ValueError, "chr() arg not in range(0x110000)");
+    return str_from_char(task, (uint32_t)code);
+}
+
+static RT Value builtin_ord(TASK, Value v)
+{
+    int64_t length;
+    if (value_is_str(v)) {
+        length = ((PyStr *)v)->length;
+        if (length == 1)
+            return value_from_small_int(str_at((PyStr *)v, 0));
+    } else if (value_is_bytes(v)) {
+        length = ((PyBytes *)v)->length;
+        if (length == 1)
+            return value_from_small_int(((PyBytes *)v)->data[0]);
+    } else if (value_is_instance(v, &type_bytearray)) {
+        length = object_length(task, v);
+        if (length == 1)
+            return object_get_item(task, v, value_from_small_int(0));
+    } else {
+        return raise_error(task, &type_TypeError, "ord() expected string of length 1, but %T found", v);
+    }
+    return raise_error(task, &type_TypeError, "ord() expected a character, but string of length %ld found", (long)length);
+}
+
+static RT Value builtin_hash(TASK, Value v)
+{
+    int64_t hash = object_hash(task, v);
+    return hash == -1 ? 0 : int_from_i64(task, hash);
+}
+
+static RT Value builtin_id(TASK, Value v) { return int_from_i64(task, object_id(v)); }
+static RT Value builtin_repr(TASK, Value v) { return object_repr(task, v); }
+
+static RT Value builtin_len(TASK, Value v)
+{
+    int64_t length = object_length(task, v);
+    return length < 0 ? 0 : int_from_i64(task, length);
+}
+
+static RT Value builtin_format(TASK, Value v, Value spec)
+{
+    if (!value_is_str(spec))
+        return raise_error(task, &type_TypeError, "format() argument 2 must be str, not %T", spec);
+    return object_format(task, v, spec);
+}
+
+static RT Value builtin_pow(TASK, Value base, Value exponent, Value modulus)
+{
+    return object_power(task, base, exponent, modulus);
+}
+
+static Value truth(int result) { return result < 0 ? 0 : value_from_bool(result); }
+static RT Value builtin_isinstance(TASK, Value v, Value classes) { return truth(object_is_instance(task, v, classes)); }
+static RT Value builtin_issubclass(TASK, Value v, Value classes) { return truth(object_is_subclass(task, v, classes)); }
+
+/* ---- attributes ---- */
+
+static Value attribute_name(struct Task *task, Value name, const char *function)
+{
+    if (value_is_str(name))
+        return str_intern(task, value_is_exact_str(name) ? name : str_exact(task, name));
+    return raise_error(task, &type_TypeError, function ? "%s(): attribute name must be string" : "attribute name must be string, not '%T'",
+                       function ? (Value)function : name);
+}
+
+static RT Value builtin_getattr(TASK, Value object, Value name, Value otherwise)
+{
+    name = attribute_name(task, name, NULL);
+    if (!name || otherwise == VALUE_UNBOUND)
+        return name ? object_get_attr(task, object, name) : 0;
+    Value found = object_get_attr_or_unbound(task, object, name);
+    return found == VALUE_UNBOUND ? otherwise : found;
+}
+
+static RT Value builtin_hasattr(TASK, Value object, Value name)
+{
+    name = attribute_name(task, name, NULL);
+    Value found = name ? object_get_attr_or_unbound(task, object, name) : 0;
+    return found ? value_from_bool(found != VALUE_UNBOUND) : 0;
+}
+
+static RT Value builtin_setattr(TASK, Value object, Value name, Value value)
+{
+    name = attribute_name(task, name, NULL);
+    return name && object_set_attr(task, object, name, value) == 0 ? VALUE_NONE : 0;
+}
+
+static RT Value builtin_delattr(TASK, Value object, Value name)
+{
+    name = attribute_name(task, name, NULL);
+    return name && object_set_attr(task, object, name, VALUE_UNBOUND) == 0 ? VALUE_NONE : 0;
+}
+
+RT Value builtin_dir(TASK, Value object)
+{
+    Value names;
+    if (object == VALUE_UNBOUND) {
+        Value locals = hook_caller_locals ? hook_caller_locals(task)
+                                          : raise_error(task, &type_RuntimeError, "dir(): no local variables are known here");
+        names = locals ? list_from_iterable(task, locals) : 0;
+    } else {
+        names = call_special(task, object, NAME(__dir__), NULL, 0);
+        if (names == VALUE_UNBOUND)
+            return raise_error(task, &type_TypeError, "object does not provide __dir__");
+        names = names ? list_from_iterable(task, names) : 0;
+    }
+    return names && list_sort(task, names, VALUE_NONE, false) ? names : 0;
+}
+
+static RT Value builtin_locals(TASK)
+{
+    return hook_caller_locals ? hook_caller_locals(task)
+                              : raise_error(task, &type_RuntimeError, "locals(): no local variables are known here");
+}
+
+static RT Value builtin_globals(TASK)
+{
+    return hook_caller_globals ? hook_caller_globals(task)
+                               : raise_error(task, &type_RuntimeError, "globals(): no global variables are known here");
+}
+
+static RT Value builtin_vars(TASK, Value object)
+{
+    if (object == VALUE_UNBOUND)
+        return builtin_locals(task);
+    Value dict = object_get_attr_or_unbound(task, object, NAME(__dict__));
+    return dict == VALUE_UNBOUND
+               ? raise_error(task, &type_TypeError, "vars() argument must have __dict__ attribute") : dict;
+}
+
+/* ---- iteration ---- */
+
+static RT Value builtin_iter(TASK, Value object, Value sentinel)
+{
+    if (sentinel == VALUE_UNBOUND)
+        return object_iter(task, object);
+    if (!value_is_callable(object))
+        return raise_error(task, &type_TypeError, "iter(v, w): v must be callable");
+    return callable_iterator_new(task, object, sentinel);
+}
+
+static RT Value builtin_next(TASK, Value iterator, Value otherwise)
+{
+    if (type_of(iterator)->slots.next == NULL)
+        return raise_error(task, &type_TypeError, "'%T' object is not an iterator", iterator);
+    Value item = object_next(task, iterator);
+    if (item && item != VALUE_STOP)
+        return item;
+    if (!item) {
+        if (otherwise == VALUE_UNBOUND || !exception_matches(task, &type_StopIteration))
+            return 0;
+        exception_clear(task);
+        return otherwise;
+    }
+    return otherwise == VALUE_UNBOUND ? raise_stop_iteration(task, VALUE_NONE) : otherwise;
+}
+
+static RT Value builtin_aiter(TASK, Value v)
+{
+    UnaryFn aiter = type_of(v)->slots.aiter;
+    if (aiter == NULL)
+        return raise_error(task, &type_TypeError, "'%T' object is not an async iterable", v);
+    Value iterator = aiter(task, v);
+    if (iterator && type_of(iterator)->slots.anext == NULL)
+        return raise_error(task, &type_TypeError, "aiter() returned not an async iterator of type '%T'", iterator);
+    return iterator;
+}
+
+static RT Value builtin_anext(TASK, Value v, Value otherwise)
+{
+    UnaryFn anext = type_of(v)->slots.anext;
+    if (anext == NULL)
+        return raise_error(task, &type_TypeError, "'%T' object is not an async iterator", v);
+    Value awaitable = anext(task, v);
+    if (!awaitable || otherwise == VALUE_UNBOUND)
+        return awaitable;
+    return raise_error(task, &type_NotImplementedError, "anext() with a default is not supported");
+}
+
+/* ---- dynamic code, imports, classes ---- */
+
+static const DynamicCode *dynamic_code(struct Task *task, const char *name)
+{
+    if (hook_dynamic_code == NULL)
+        raise_error(task, &type_NotImplementedError, "%s() needs the interpreter, which is not linked into this program", name);
+    return hook_dynamic_code;
+}
+
+static RT Value builtin_compile(TASK, Value source, Value filename, Value mode, Value flags, Value dont_inherit,
+                                Value optimize, Value feature_version)
+{
+    const DynamicCode *code = dynamic_code(task, "compile");
+    return code ? code->compile(task, source, filename, mode, flags, dont_inherit, optimize, feature_version) : 0;
+}
+
+static RT Value builtin_eval(TASK, Value source, Value globals, Value locals)
+{
+    const DynamicCode *code = dynamic_code(task, "eval");
+    return code ? code->eval(task, source, globals, locals) : 0;
+}
+
+static RT Value builtin_exec(TASK, Value source, Value globals, Value locals, Value closure)
+{
+    const DynamicCode *code = dynamic_code(task, "exec");
+    return code ? code->exec(task, source, globals, locals, closure) : 0;
+}
+
+static RT Value builtin_exit(TASK, Value code)
+{
+    Value exception = exception_new(task, &type_SystemExit, &code, 1);
+    return exception ? raise_value(task, exception) : 0;
+}
+
+static RT Value builtin_breakpoint(TASK, Value args, Value kwargs)
+{
+    Value sys = import_module_c(task, "sys"), name = sys ? str_intern_c(task, "breakpointhook") : 0;
+    Value hook = name ? object_get_attr(task, sys, name) : 0;
+    return hook ? call_spread(task, hook, args, kwargs) : 0;
+}
+
+/* The package that `level` dots lead to from the importing module's globals. */
+static Value resolve(struct Task *task, Value name, Value globals, int64_t level)
+{
+    if (level == 0)
+        return name;
+    Value package = value_is_dict(globals) ? dict_get(task, globals, NAME(__package__)) : VALUE_UNBOUND;
+    if (!package)
+        return 0;
+    if (package == VALUE_UNBOUND || !value_is_str(package) || ((PyStr *)package)->length == 0)
+        return raise_error(task, &type_ImportError, "attempted relative import with no known parent package");
+    for (int64_t i = 1; i < level; i++) {
+        PyStr *s = (PyStr *)package;
+        int64_t dot = s->length;
+        while (dot > 0 && str_at(s, dot - 1) != '.')
+            dot--;
+        if (dot == 0)
+            return raise_error(task, &type_ImportError, "attempted relative import beyond top-level package");
+        package = str_substring(task, package, 0, dot - 1);
+        if (!package)
+            return 0;
+    }
+    return ((PyStr *)name)->length ? str_format(task, "%U.%U", package, name) : package;
+}
+
+static RT Value builtin_import(TASK, Value name, Value globals, Value locals, Value from_list, Value level)
+{
+    int64_t dots;
+    if (!value_is_str(name))
+        return raise_error(task, &type_TypeError, "__import__() argument 1 must be str, not %T", name);
+    if (!object_index_i64(task, level, &dots, false))
+        return 0;
+    Value full = resolve(task, name, globals, dots), module = full ? import_module(task, full) : 0;
+    int wants_last = from_list == VALUE_NONE ? 0 : object_truth(task, from_list);
+    if (!module || wants_last < 0)
+        return 0;
+    if (!wants_last) {
+        PyStr *s = (PyStr *)full;
+        int64_t dot = 0;
+        while (dot < s->length && str_at(s, dot) != '.')
+            dot++;
+        if (dots || dot == s->length)
+            return module;
+        Value first = str_substring(task, full, 0, dot);
+        return first ? import_module(task, first) : 0;
+    }
+    Value names = list_from_iterable(task, from_list);
+    for (int64_t i = 0; names && i < list_size(names); i++) {
+        Value wanted = attribute_name(task, list_peek(names, i), "__import__");
+        Value found = wanted ? object_get_attr_or_unbound(task, module, wanted) : 0;
+        if (!found)
+            return 0;
+        if (found == VALUE_UNBOUND && object_get_attr_or_unbound(task, module, NAME(__path__)) != VALUE_UNBOUND) {
+            Value submodule = str_format(task, "%U.%U", full, wanted);
+            if (!submodule || (!import_module(task, submodule) && !exception_matches(task, &type_ModuleNotFoundError)))
+                return 0;
+            exception_clear(task);
+        }
+    }
+    return names ? module : 0;
+}
+
+static RT Value builtin_build_class(TASK, Value function, Value name, Value bases, Value keywords)
+{
+    return class_build(task, function, name, bases, dict_length(task, keywords) ? keywords : VALUE_UNBOUND);
+}
+
+static RT Value builtin_open(TASK, Value file, Value mode, Value buffering, Value encoding, Value errors, Value newline,
+                             Value closefd, Value opener)
+{
+    return io_open(task, file, mode, buffering, encoding, errors, newline, closefd, opener);
+}
+
+/* ---- the module ---- */
+
+METHOD_TABLE_BEGIN(builtins)
+#include "runtime/builtins/functions.def"
+METHOD_TABLE_END
+
+static const struct { const char *name; PyType *type; } types[] = {
+#define EXCEPTION(id, base, struct_type, doc) {#id, &type_##id},
+#include "runtime/object/exceptions.def"
+#undef EXCEPTION
+    {"EnvironmentError", &type_OSError}, {"IOError", &type_OSError}, {"bool", &type_bool},
+    {"bytearray", &type_bytearray}, {"bytes", &type_bytes}, {"classmethod", &type_classmethod},
+    {"complex", &type_complex}, {"dict", &type_dict}, {"enumerate", &type_enumerate}, {"filter", &type_filter},
+    {"float", &type_float}, {"frozenset", &type_frozenset}, {"int", &type_int}, {"list", &type_list},
+    {"map", &type_map}, {"memoryview", &type_memoryview}, {"object", &type_object}, {"property", &type_property},
+    {"range", &type_range}, {"reversed", &type_reversed}, {"set", &type_set}, {"slice", &type_slice},
+    {"staticmethod", &type_staticmethod}, {"str", &type_str}, {"super", &type_super}, {"tuple", &type_tuple},
+    {"type", &type_type}, {"zip", &type_zip}};
+static const struct { const char *name; Value value; } constants[] = {
+    {"Ellipsis", VALUE_ELLIPSIS}, {"False", VALUE_FALSE}, {"None", VALUE_NONE},
+    {"NotImplemented", VALUE_NOTIMPLEMENTED}, {"True", VALUE_TRUE}, {"__debug__", VALUE_TRUE}};
+static const struct { const char *name; GlobalCell *cell; } cells[] = {
+#define BUILTIN(name) {#name, &pyb_##name},
+#include "runtime/builtins/builtins.def"
+#undef BUILTIN
+};
+
+static Value builtin_value(struct Task *task, const char *name)
+{
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        if (strcmp(types[i].name, name) == 0)
+            return value_from_object(types[i].type);
+    for (size_t i = 0; i < sizeof constants / sizeof *constants; i++)
+        if (strcmp(constants[i].name, name) == 0)
+            return constants[i].value;
+    for (const MethodDef *def = builtins_methods; def->name; def++)
+        if (strcmp(def->name, name) == 0)
+            return builtin_function_new(task, def, 0, NAME(builtins));
+    return raise_error(task, &type_SystemError, "no builtin named %s", name);
+}
+
+static RT bool builtins_init(TASK, Value v)
+{
+    PyModule *module = (PyModule *)v;
+    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+        Value name = str_intern_c(task, cells[i].name), value = name ? builtin_value(task, cells[i].name) : 0;
+        if (!value)
+            return false;
+        gc_store(&cells[i].cell->value, value);
+        if (cell_table_add(task, &module->names, &module->lock, name, cells[i].cell) == NULL)
+            return false;
+    }
+    return true;
+}
+
+const NativeModule module_builtins = {
+    "builtins",
+    "Built-in functions, types, exceptions, and other objects.\n\n"
+    "This module provides direct access to all 'built-in'\nidentifiers of Python; for example, builtins.len is\n"
+    "the full name for the built-in function len().",
+    NULL, builtins_init};
