@@ -288,16 +288,16 @@ METHOD_TABLE_BEGIN(_BufferedIOBase)
     METHOD(write, "(self, data, /)", buffered_write, INT, RAISES, "Write the given buffer to the IO stream.")
 METHOD_TABLE_END
 
-static RT Value text_read(TASK, Value self, Value size) { return unsupported(task, "read"); }
+static RT Value text_base_read(TASK, Value self, Value size) { return unsupported(task, "read"); }
 static RT Value text_readline(TASK, Value self, Value size) { return unsupported(task, "readline"); }
-static RT Value text_write(TASK, Value self, Value text) { return unsupported(task, "write"); }
+static RT Value text_base_write(TASK, Value self, Value text) { return unsupported(task, "write"); }
 static RT Value text_none(TASK, Value self) { return VALUE_NONE; }
 
 METHOD_TABLE_BEGIN(_TextIOBase)
     METHOD(detach, "(self, /)", buffered_detach, OBJ, RAISES, "Separate the underlying buffer from the TextIOBase and return it.")
-    METHOD(read, "(self, size=-1, /)", text_read, OBJ, RAISES, "Read at most n characters from stream.")
+    METHOD(read, "(self, size=-1, /)", text_base_read, OBJ, RAISES, "Read at most n characters from stream.")
     METHOD(readline, "(self, size=-1, /)", text_readline, OBJ, RAISES, "Read until newline or EOF.")
-    METHOD(write, "(self, text, /)", text_write, OBJ, RAISES, "Write string to stream.")
+    METHOD(write, "(self, text, /)", text_base_write, OBJ, RAISES, "Write string to stream.")
 METHOD_TABLE_END
 static const GetSetDef text_getsets[] = {{"encoding", text_none, NULL, NULL}, {"newlines", text_none, NULL, NULL},
                                          {"errors", text_none, NULL, NULL}, {.name = NULL}};

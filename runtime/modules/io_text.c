@@ -203,7 +203,7 @@ static bool has_char(const PyStr *s, char c)
     return false;
 }
 
-static bool text_write(struct Task *task, Value self, Value text)
+static bool write_text(struct Task *task, Value self, Value text)
 {
     PyTextIO *file = as_text(self);
     bool plain_file = usable(task, self) && is_plain_writer(file->buffer.word);
@@ -247,7 +247,7 @@ static bool text_write(struct Task *task, Value self, Value text)
 RT bool io_write(TASK, Value file, Value text)
 {
     if (value_has_shape(file, &shape_TextIOWrapper))
-        return text_write(task, file, text);
+        return write_text(task, file, text);
     return call_method(task, file, NAME(write), &text, 1) != 0;
 }
 
@@ -255,7 +255,7 @@ static RT Value text_method_write(TASK, Value self, Value text)
 {
     if (!value_is_str(text))
         return raise_error(task, &type_TypeError, "write() argument must be str, not %T", text);
-    return is_open(task, self) && text_write(task, self, text) ? int_from_i64(task, ((PyStr *)text)->length) : 0;
+    return is_open(task, self) && write_text(task, self, text) ? int_from_i64(task, ((PyStr *)text)->length) : 0;
 }
 
 static RT Value text_flush(TASK, Value self)
@@ -356,7 +356,7 @@ static bool ready_to_read(struct Task *task, Value self)
     return as_text(self)->pending_count == 0 || text_flush(task, self);
 }
 
-static RT Value text_read(TASK, Value self, Value size)
+static RT Value text_method_read(TASK, Value self, Value size)
 {
     PyTextIO *file = as_text(self);
     int64_t wanted;
@@ -564,7 +564,7 @@ static RT Value text_repr(TASK, Value self)
 
 METHOD_TABLE_BEGIN(TextIOWrapper)
     METHOD(write, "(self, text, /)", text_method_write, OBJ, RAISES, NULL)
-    METHOD(read, "(self, size=-1, /)", text_read, OBJ, RAISES, NULL)
+    METHOD(read, "(self, size=-1, /)", text_method_read, OBJ, RAISES, NULL)
     METHOD(readline, "(self, size=-1, /)", text_readline, OBJ, RAISES, NULL)
     METHOD(flush, "(self, /)", text_flush, NONE, RAISES, NULL)
     METHOD(close, "(self, /)", text_close, NONE, RAISES, NULL)

@@ -1,6 +1,7 @@
 /* The sys module. sys.modules belongs to object/; the standard streams to io_open.c. */
 #include <float.h>
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 #include "runtime/abi/entries.h"
@@ -15,7 +16,7 @@
 #include "runtime/types/int.h"
 #include "runtime/types/str.h"
 
-static Slot sys_module ROOT, default_excepthook ROOT, switch_interval ROOT, trace_function ROOT;
+static Slot sys_module ROOT, default_excepthook ROOT, switch_interval ROOT;
 static Slot asyncgen_firstiter ROOT, asyncgen_finalizer ROOT;
 
 RT Value sys_attribute(TASK, const char *name)
