@@ -143,6 +143,18 @@ void gc_thread_enter(void)
     GC_register_my_thread(&base);
 }
 
+/* ---- fork ------------------------------------------------------------------------------------------- */
+
+void gc_fork_prepare(void) { GC_atfork_prepare(); }
+void gc_fork_parent(void)  { GC_atfork_parent(); }
+
+void gc_fork_child(bool was_parallel)
+{
+    GC_atfork_child();
+    if (was_parallel)
+        gc_thread_enter();
+}
+
 /* ---- start-up ------------------------------------------------------------------------------------- */
 
 static void *refuse(size_t size)

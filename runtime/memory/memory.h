@@ -196,6 +196,9 @@ void gc_collect_stopped(void);                           /* everybody stopped; o
 void gc_threads_allow(void);                             /* before a second OS thread starts */
 void gc_thread_leave(void);                              /* the main OS thread stops being the collecting one */
 void gc_thread_enter(void);                              /* the calling OS thread becomes it */
+void gc_fork_prepare(void);                              /* around fork(), everybody stopped */
+void gc_fork_parent(void);
+void gc_fork_child(bool was_parallel);                   /* the calling OS thread collects from now on */
 extern RT void (*hook_memory_error)(TASK);               /* sets MemoryError */
 extern void (*hook_request)(void);                       /* makes running tasks poll */
 extern RT void (*hook_collect)(TASK);                    /* stops the others and collects */

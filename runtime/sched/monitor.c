@@ -108,6 +108,11 @@ static bool all_idle(void)
     return true;
 }
 
+void monitor_after_fork(void)
+{
+    started = false;
+}
+
 static void *monitor_loop(void *unused)
 {
     int64_t period = SHORTEST;

@@ -37,6 +37,12 @@ void global_put(SchedTask *task)
     pthread_mutex_unlock(&sched_lock);
 }
 
+void global_after_fork(void)
+{
+    global_first = global_last = NULL;
+    global_count = 0;
+}
+
 int64_t global_length(void)
 {
     return __atomic_load_n(&global_count, __ATOMIC_SEQ_CST);

@@ -38,6 +38,10 @@ RT intptr_t sched_blocking(TASK, intptr_t (*fn)(void *argument), void *argument)
 /* Calls fn(task, argument) while every other task stands at a safepoint. */
 RT void sched_stop_world(TASK, void (*fn)(struct Task *task, void *argument), void *argument);
 
+/* fork(): the child has the calling task only, as its main task, and one processor; threads
+   come back on demand. The result and errno are fork's. */
+RT int64_t sched_fork(TASK);
+
 /* ---- locks (lock.c) ---------------------------------------------------------------------------- */
 
 /* A lock whose waiters are parked tasks. Any task may release it. All zero: free. Lies in the

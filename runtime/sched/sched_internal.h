@@ -69,6 +69,7 @@ SchedTask *queue_steal(Processor *thief, Processor *victim, bool take_next);
 void global_put(SchedTask *task);
 SchedTask *global_get(Processor *processor, int most);   /* the others go to the processor's ring */
 int64_t global_length(void);
+void global_after_fork(void);
 uint32_t processor_random(Processor *processor);
 
 /* worker.c */
@@ -79,6 +80,7 @@ bool worker_take_processor(Worker *worker);              /* sched_lock held */
 void processor_release(Processor *processor);            /* sched_lock held: to the idle list */
 bool processors_idle(void);
 Worker *current_worker(void);
+void workers_after_fork(void);
 
 /* stop.c */
 void world_stop_here(Worker *worker);     /* waits while the world is stopped */
@@ -91,6 +93,7 @@ void membarrier_all(void);
 
 /* task.c */
 Worker *task_worker(SchedTask *task);
+void tasks_after_fork(SchedTask *self);
 void poll_yield(SchedTask *self);         /* gives way if somebody else can run */
 
 /* timer.c */
@@ -102,11 +105,14 @@ void timers_hold(void);                   /* nobody fires a timer until timers_l
 void timers_let(void);
 void wait_interrupt(SchedTask *task);
 
+void timers_after_fork(void);
+
 /* lock.c */
 bool lock_abandon(SchedTask *task, bool expired);   /* takes it off its lock's list, if it is on one */
 
 /* monitor.c */
 void monitor_start(void);
+void monitor_after_fork(void);
 void monitor_poke(void);                  /* async-signal-safe */
 
 /* poll.c */

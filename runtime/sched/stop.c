@@ -25,6 +25,11 @@ static uint32_t collector_request, collector_done;     /* futexes: counters */
 
 static bool has_membarrier;
 
+static __attribute__((noinline)) void set_errno(int error)
+{
+    errno = error;
+}
+
 void membarrier_all(void)
 {
     if (has_membarrier)
@@ -212,6 +217,54 @@ void collector_start(void)
     hook_collect = collect_parallel;
 }
 
+/* ---- fork ------------------------------------------------------------------------------------------------------------ */
+
+typedef struct ForkCall { SchedTask *self; pid_t pid; int error; } ForkCall;
+
+static void become_child(SchedTask *self, bool was_parallel)
+{
+    world_stopping = 0;
+    stopper_self = NULL;
+    collector_request = collector_done = 0;
+    hook_collect = collect_alone;
+    runtime_parallel = false;
+    gc_fork_child(was_parallel);
+    workers_after_fork();
+    timers_after_fork();
+    monitor_after_fork();
+    tasks_after_fork(self);
+}
+
+/* The world is stopped, so no guard of ours is held but the timers', by us. */
+static void *fork_here(void *argument)
+{
+    ForkCall *call = argument;
+    bool was_parallel = runtime_parallel;
+    while (was_parallel && !world_stop(task_worker(call->self)))
+        continue;
+    gc_fork_prepare();
+    call->pid = fork();
+    call->error = errno;
+    if (call->pid != 0)
+        gc_fork_parent();
+    if (call->pid == 0) {
+        if (was_parallel)
+            timers_let();
+        become_child(call->self, was_parallel);
+    } else if (was_parallel) {
+        world_start();
+    }
+    return NULL;
+}
+
+RT int64_t sched_fork(TASK)
+{
+    ForkCall call = { sched_task(task), 0, 0 };
+    on_system_stack(task, fork_here, &call);
+    set_errno(call.error);
+    return call.pid;
+}
+
 /* ---- detached C ---------------------------------------------------------------------------------------------------- */
 
 typedef struct Blocking {
@@ -268,11 +321,6 @@ static void *block(void *argument)
     if (__atomic_load_n(&worker->request, __ATOMIC_ACQUIRE))
         attach_slowly(worker, call->self);
     return NULL;
-}
-
-static __attribute__((noinline)) void set_errno(int error)
-{
-    errno = error;
 }
 
 RT intptr_t sched_blocking(TASK, intptr_t (*fn)(void *argument), void *argument)

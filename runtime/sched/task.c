@@ -39,6 +39,7 @@ static int64_t live_tasks;
 static int (*main_body)(struct Task *task, void *argument);
 static void *main_argument;
 static int main_result;
+static int registered_processors = 1;      /* known to memory/; more after a fork */
 
 Worker *task_worker(SchedTask *task)
 {
@@ -243,9 +244,9 @@ static void *end_main(void *argument)
     if (runtime_parallel) {
         while (!world_stop(worker))
             continue;
-        if (!worker->is_main)
-            exit(main_result);
     }
+    if (!worker->is_main)
+        exit(main_result);
     leave_processor(main_task);
     __atomic_store_n(&exiting, true, __ATOMIC_RELEASE);
     context_jump(worker->loop_sp);
@@ -253,12 +254,47 @@ static void *end_main(void *argument)
 
 void task_main(SchedTask *self)
 {
-    if (self == main_task) {
+    if (!self->fn) {
         main_result = main_body(&self->head, main_argument);
         on_system_stack(&self->head, end_main, NULL);
     }
     self->fn(&self->head, self->argument);
-    on_system_stack(&self->head, end_task, self);
+    on_system_stack(&self->head, self == main_task ? end_main : end_task, self);
+}
+
+/* In a child process: the other tasks are dead, the calling one is the main one. */
+void tasks_after_fork(SchedTask *self)
+{
+    Worker *worker = task_worker(self);
+    for (TaskTable *chunk = table; chunk; chunk = chunk->before) {
+        for (int i = 0; i < TABLE_CHUNK && chunk->tasks[i]; i++) {
+            SchedTask *task = chunk->tasks[i];
+            if (task == self || task->state == TASK_DEAD || task->state == TASK_NEW)
+                continue;
+            task->state = TASK_DEAD;
+            task->scan.magic = 0;
+            task->timer_index = -1;
+            task->wait_lock = NULL;
+            task->link = pool;
+            if (task->stack_size == TASK_STACK_DEFAULT)
+                pool = task;
+        }
+    }
+    for (int i = 0; i < processor_count; i++) {
+        processors[i].worker = NULL;
+        processors[i].status = PROCESSOR_IDLE;
+        processors[i].current = processors[i].next = NULL;
+        processors[i].head = processors[i].tail = 0;
+    }
+    processor_count = 1;
+    processors[0].worker = worker;
+    processors[0].status = PROCESSOR_RUNNING;
+    processors[0].current = self;
+    worker->processor = &processors[0];
+    self->head.processor = (struct Processor *)&processors[0];
+    main_task = self;
+    live_tasks = 1;
+    global_after_fork();
 }
 
 /* ---- the second task -------------------------------------------------------------------------------------------- */
@@ -314,9 +350,12 @@ static void go_parallel(void)
     collector_start();
     pthread_mutex_lock(&sched_lock);
     for (int i = processor_count - 1; i > 0; i--) {
-        gc_heap_register(&processors[i].heap);
+        if (i >= registered_processors)
+            gc_heap_register(&processors[i].heap);
         processor_release(&processors[i]);
     }
+    if (registered_processors < processor_count)
+        registered_processors = processor_count;
     pthread_mutex_unlock(&sched_lock);
     runtime_parallel = true;
     monitor_start();

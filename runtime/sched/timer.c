@@ -148,6 +148,13 @@ void wait_interrupt(SchedTask *task)
     spin_unlock(&timers_guard);
 }
 
+/* Only the calling task is left, and it does not wait. */
+void timers_after_fork(void)
+{
+    count = 0;
+    publish_next();
+}
+
 /* ---- sleeping ---------------------------------------------------------------------------------------------------- */
 
 static intptr_t sleep_in_system(void *deadline)

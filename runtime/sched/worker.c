@@ -288,6 +288,15 @@ static void run(Worker *worker, SchedTask *task)
     context_switch(&worker->loop_sp, (void *)task->scan.low, (void **)&task->system_sp);
 }
 
+void workers_after_fork(void)
+{
+    pthread_mutex_init(&sched_lock, NULL);
+    idle_processors = NULL;
+    idle_processor_count = 0;
+    idle_workers = NULL;
+    spinning_count = 0;
+}
+
 void worker_start(Worker *worker)
 {
     this_worker = worker;

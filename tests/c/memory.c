@@ -2,7 +2,9 @@
    are freed, weak pointers cleared, depth and MemoryError work. */
 #include "tests/c/weak_object.h"
 #include "runtime/sched/sched.h"
+#include <sys/wait.h>
 #include <time.h>
+#include <unistd.h>
 
 RT bool task_poll(TASK);
 
@@ -129,6 +131,16 @@ static int body(Task *task, void *argument)
     payloads(task);
     weak(task);
     refused(task);
+    fflush(stdout);
+    int64_t child = sched_fork(task);
+    if (child == 0) {
+        gc_collect(task);
+        CHECK(count(rooted) == 2047);
+        binary_trees(task, 10);
+        _exit(42);
+    }
+    int status;
+    CHECK(waitpid((pid_t)child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 42);
     printf("%ld collections\n", gc_collection_count());
     return 0;
 }

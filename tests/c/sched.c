@@ -2,7 +2,7 @@
 #include "tests/c/weak_object.h"
 #include "runtime/abi/entries.h"
 #include "runtime/sched/sched.h"
-#include <sys/resource.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 typedef struct Node { struct Shape *shape; struct Node *left, *right; Slot value; } Node;
@@ -299,6 +299,39 @@ static void sleeping(Task *task)
     printf("lock with 30 ms to wait: %.1f ms\n", (seconds() - start) * 1e3);
 }
 
+/* ---- fork ------------------------------------------------------------------------------------------------------ */
+
+static void in_child(Task *task)
+{
+    gc_collect(task);
+    allocation(task, 3);
+    gc_collect(task);
+}
+
+static void forking(Task *task)
+{
+    spinning_on = true;
+    begin(task, 2);
+    for (int i = 0; i < 2; i++)
+        task_start(task, spin, 0);
+    fflush(stdout);
+    int64_t child = sched_fork(task);
+    CHECK(child >= 0);
+    if (child == 0) {
+        lock_release(&done);
+        in_child(task);
+        fflush(stdout);
+        _exit(42);
+    }
+    int status;
+    CHECK(waitpid((pid_t)child, &status, 0) == child);
+    CHECK(WIFEXITED(status) && WEXITSTATUS(status) == 42);
+    spinning_on = false;
+    join(task);
+    gc_collect(task);
+    printf("fork\n");
+}
+
 static int body(Task *task, void *argument)
 {
     bool is_short = argument && !strcmp(argument, "short");
@@ -319,6 +352,7 @@ static int body(Task *task, void *argument)
     allocation(task, 8);
     stops(task);
     sleeping(task);
+    forking(task);
     return 0;
 }
 
