@@ -105,6 +105,8 @@ LLVMValueRef ir_call_entry(IrFunc *f, int entry, LLVMValueRef *args, unsigned co
             call_attribute(m, call, 2 + i, "zeroext");
     if (row->effect == ENTRY_EFFECT_ANY)
         call_attribute(m, call, LLVMAttributeFunctionIndex, "nomerge");
+    if (row->stack == ENTRY_STACK_INLINE && f->runs_rarely)
+        call_attribute(m, call, LLVMAttributeFunctionIndex, "noinline");
     bool is_truth = row->result == ENTRY_KIND_BOOL || row->result == ENTRY_KIND_STATUS;
     if (is_truth && LLVMTypeOf(call) != m->i1)
         call = LLVMBuildICmp(m->builder, LLVMIntNE, call, LLVMConstNull(LLVMTypeOf(call)), "");

@@ -191,8 +191,15 @@ static void emit_exits(IrFunc *f)
     LLVMBuildRet(m->builder, ir_word(m, 0));
 }
 
+/* Bodies of modules and classes run once, outside loops; handlers seldom. */
+static bool runs_rarely(const PirFunc *fn, const PirBlock *block)
+{
+    return block->is_cold || ((fn->is_module_body || fn->is_class_body) && block->loop_depth == 0);
+}
+
 static void emit_ins(IrFunc *f, PirIns *ins)
 {
+    f->runs_rarely = runs_rarely(f->fn, ins->block);
     ir_debug_location(f, ins->pos);
     if (!(ir_word_op(f, ins) || ir_object_op(f, ins) || ir_call_op(f, ins) || ir_raw_op(f, ins) ||
           ir_control_op(f, ins) || ir_generator_op(f, ins)))
@@ -231,7 +238,7 @@ static void emit_function(IrModule *m, PirFunc *fn)
     ir_debug_function(&f);
     ir_debug_location(&f, (PirPos){ .line = fn->first_line });
     emit_exits(&f);
-    PirOrder order = pir_reverse_postorder(fn, m->arena);
+    PirOrder order = pir_flow(fn, m->arena)->order;
     for (uint32_t b = 0; b < order.count; b++) {
         PirBlock *block = order.order[b];
         LLVMBasicBlockRef head = block->data = ir_block(&f, "b");

@@ -67,6 +67,7 @@ typedef struct IrFunc {
     LLVMValueRef callee_out;        /* stack word of method calls */
     LLVMValueRef caches;            /* array in section pyllc_caches */
     uint32_t cache_count, next_cache;
+    bool runs_rarely;               /* the op at hand: once per process, or after an exception; kept small */
     LLVMMetadataRef scope;
     PositionEntry *positions[POSITION_BUCKETS];
     Arena *arena;

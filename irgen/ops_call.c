@@ -135,12 +135,6 @@ static LLVMValueRef call_found(IrFunc *f, PirIns *ins, LLVMValueRef direct, LLVM
     return meet(f, one, fast, other, slow);
 }
 
-/* Code that runs once is kept small. */
-static bool runs_once(const IrFunc *f, const PirIns *ins)
-{
-    return (f->fn->is_module_body || f->fn->is_class_body) && ins->block->loop_depth == 0;
-}
-
 static bool call(IrFunc *f, PirIns *ins)
 {
     LLVMValueRef result;
@@ -148,7 +142,7 @@ static bool call(IrFunc *f, PirIns *ins)
     uint32_t count = ins->arg_count - 1;
     if (known.function) {
         result = call_known(f, ins, known);
-    } else if (ins->constant || runs_once(f, ins)) {
+    } else if (ins->constant || f->runs_rarely) {
         result = array_call(f, ins, NULL);
     } else {
         LLVMValueRef callee = ir_arg(f, ins, 0);
@@ -162,7 +156,7 @@ static bool call(IrFunc *f, PirIns *ins)
 static bool call_method(IrFunc *f, PirIns *ins)
 {
     LLVMValueRef result, cache = ir_cache(f);
-    if (ins->constant || runs_once(f, ins)) {
+    if (ins->constant || f->runs_rarely) {
         result = array_call(f, ins, cache);
     } else {
         LLVMValueRef direct = IR_CALL(f, fast_method_direct, ir_arg(f, ins, 0), ir_name(f->m, ins->name), cache,
