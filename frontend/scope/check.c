@@ -34,19 +34,27 @@ static void check_bound_name(Checker *c, const Name *name, AstSpan span, const c
         scope_error(c->tree, span, "cannot %s __debug__", verb);
 }
 
+static void check_parameter(Checker *c, AstNode *node)
+{
+    if (!node)
+        return;
+    Astarg *arg = AST_CAST(arg, node);
+    check_bound_name(c, arg->arg, node->span, "assign to");
+    if (!arg->annotation || c->tree->future_annotations)
+        return;
+    AstNode *annotation = arg->annotation;
+    check(annotation->kind == AST_Starred ? AST_CAST(Starred, annotation)->value : annotation, c);
+}
+
 static void check_arguments(Checker *c, AstNode *node)
 {
     Astarguments *a = AST_CAST(arguments, node);
     AstNodes lists[] = { a->posonlyargs, a->args, a->kwonlyargs };
     for (size_t k = 0; k < 3; k++)
-        for (size_t i = 0; i < lists[k].count; i++) {
-            Astarg *arg = AST_CAST(arg, lists[k].items[i]);
-            check_bound_name(c, arg->arg, arg->base.span, "assign to");
-        }
-    AstNode *stars[] = { a->vararg, a->kwarg };
-    for (size_t i = 0; i < 2; i++)
-        if (stars[i])
-            check_bound_name(c, AST_CAST(arg, stars[i])->arg, stars[i]->span, "assign to");
+        for (size_t i = 0; i < lists[k].count; i++)
+            check_parameter(c, lists[k].items[i]);
+    check_parameter(c, a->vararg);
+    check_parameter(c, a->kwarg);
     check_all(c, a->defaults);
     check_all(c, a->kw_defaults);
 }

@@ -35,6 +35,8 @@ typedef struct Task {
     Value handled;               /* the exception being handled (sys.exc_info), or VALUE_NONE */
     struct Processor *processor; /* changes at polls and parks: load at each use */
     int64_t locks_held;          /* byte locks: 0 or 1; at polls 0 */
+    Value caller_locals;         /* what locals(), vars(), dir(), eval and exec, about to be called, take for
+                                    their caller's locals (object/caller_locals.c); 0: not said */
 } Task;
 
 /* A module global, a builtin, a captured local or a class attribute. Zero is "absent". */

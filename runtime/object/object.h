@@ -126,4 +126,9 @@ ALWAYS_INLINE double value_float(Value v)    /* of an exact float */
     return value_is_tagged_float(v) ? value_tagged_float(v) : ((PyFloat *)v)->value;
 }
 
+/* The locals that the caller of the running builtin has handed over (caller_locals.c), once;
+   zero without an exception when it has not: a module body, whose locals are its globals, or
+   a call under another name. */
+Value caller_locals_take(struct Task *task);
+
 #endif

@@ -75,6 +75,24 @@ static bool is_bare_super(Function *fn, AstCall *call)
            scope_lookup(fn->scope, name_of("__class__"))->binding == BIND_FREE;
 }
 
+/* A call by name of a builtin that looks at its caller's locals, with no mapping of its own. */
+static bool looks_at_locals(Function *fn, AstCall *call)
+{
+    static const struct { const char *name; size_t most_arguments; } rows[] = {
+        { "locals", 0 }, { "vars", 0 }, { "dir", 0 }, { "eval", 1 }, { "exec", 1 }
+    };
+    if (call->func->kind != AST_Name || call->keywords.count)
+        return false;
+    Name *name = AST_CAST(Name, call->func)->id;
+    Symbol *symbol = scope_lookup(fn->scope, name);
+    if (!symbol || symbol->binding != BIND_GLOBAL_IMPLICIT)
+        return false;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (strcmp(rows[i].name, name->text) == 0)
+            return call->args.count <= rows[i].most_arguments;
+    return false;
+}
+
 PirIns *lower_call(Function *fn, AstCall *call)
 {
     if (has_stars(call))
@@ -96,6 +114,8 @@ PirIns *lower_call(Function *fn, AstCall *call)
         VEC_PUSH(arena, args, lower_expr(fn, keyword->value));
         VEC_PUSH(arena, names, keyword->arg);
     }
+    if (looks_at_locals(fn, call))
+        publish_locals(fn);
     if (method)
         fn->pos = attribute_pos(fn->pos, method);
     return emit_call(fn, method ? scope_mangle(fn->scope, method->attr) : NULL, args.items,

@@ -147,6 +147,7 @@ void name_forget(Function *fn, Name *name);
 PirIns *captured_word(Function *fn, FreeVariable *variable, bool is_lowered);   /* for MAKE_FUNCTION */
 Name *global_name(Function *fn, Name *name);   /* the name, known to the module's globals */
 void names_begin(Function *fn);           /* parameters, cells and closure items, in the entry block */
+void publish_locals(Function *fn);        /* for locals(), eval(x) and the like, called next */
 PirIns *class_value(Function *fn);        /* of __class__, for super(); NULL: not in a class */
 
 /* ---- expressions ------------------------------------------------------------------------ */

@@ -318,3 +318,40 @@ PirIns *class_value(Function *fn)
         return NULL;
     return load_free(fn, symbol->owner);
 }
+
+/* ---- locals() ------------------------------------------------------------------------------------------- */
+
+typedef struct { VEC(Name *) names; VEC(PirIns *) words; } LocalWords;
+
+static void add_local(Function *fn, LocalWords *all, Name *name, PirIns *word)
+{
+    VEC_PUSH(fn->lowering->arena, all->names, name);
+    VEC_PUSH(fn->lowering->arena, all->words, word);
+}
+
+/* Every local as it is now: values (UNBOUND when it has none), then cells. */
+void publish_locals(Function *fn)
+{
+    Scope *scope = fn->scope;
+    if (!scope_is_function(scope)) {
+        runtime1(fn, ENTRY_namespace_publish, scope->kind == SCOPE_CLASS ? fn->namespace : unbound(fn));
+        return;
+    }
+    LocalWords all = { 0 };
+    for (size_t i = 0; i < scope->symbols.count; i++)
+        if (scope->symbols.items[i]->binding == BIND_LOCAL)
+            add_local(fn, &all, scope->symbols.items[i]->name, slot_read(fn, slot_of(fn, scope->symbols.items[i])));
+    for (size_t i = 0; i < scope->free_variables.count; i++)
+        if (scope->free_variables.items[i].owner->by_value)
+            add_local(fn, &all, scope->free_variables.items[i].name, fn->free_values[i]);
+    size_t values = all.names.count;
+    for (size_t i = 0; i < scope->symbols.count; i++)
+        if (scope->symbols.items[i]->binding == BIND_CELL)
+            add_local(fn, &all, scope->symbols.items[i]->name, cell_of(fn, scope->symbols.items[i]));
+    for (size_t i = 0; i < scope->free_variables.count; i++)
+        if (!scope->free_variables.items[i].owner->by_value)
+            add_local(fn, &all, scope->free_variables.items[i].name, fn->free_values[i]);
+    PirIns *names = emit_constant(fn, const_names(fn->lowering, all.names.items, all.names.count));
+    PirIns *words = emit(fn, PIR_BUILD_TUPLE, all.words.items, (uint32_t)all.words.count);
+    runtime3(fn, ENTRY_locals_publish, names, words, emit_i64(fn, (int64_t)(all.names.count - values)));
+}
