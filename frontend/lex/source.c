@@ -114,7 +114,7 @@ static Source *from_latin1(const char *path, const char *bytes, size_t length, A
 static Source *from_other(const char *path, const char *name, const char *bytes, size_t length, Arena *arena, Diagnostics *diagnostics) {
     iconv_t converter = iconv_open("UTF-8", name);
     if (converter == (iconv_t)-1) {
-        diag_error(diagnostics, "SyntaxError", nowhere, "unknown encoding: %s", name);
+        diag_error(diagnostics, "SyntaxError", nowhere, "encoding problem: %s", name);
         return NULL;
     }
     char *text = arena_alloc(arena, length * 4 + 16), *out = text, *in = (char *)(uintptr_t)bytes;
@@ -160,7 +160,7 @@ Source *source_from_bytes(const char *path, const char *bytes, size_t length, Ar
     }
     const char *declared = declared_encoding(bytes, length, arena);
     const char *normal = declared ? normal_name(arena, declared) : "utf-8";
-    if (is_name_of(normal, utf8_names) || !strcmp(normal, "utf8"))
+    if (is_name_of(normal, utf8_names) || (!has_mark && !strcmp(normal, "utf8")))
         return from_utf8(path, bytes, length, declared, arena, diagnostics);
     if (has_mark) {
         diag_error(diagnostics, "SyntaxError", nowhere, "encoding problem: %s with BOM", declared);

@@ -97,7 +97,7 @@ static AstNode *parse_any_binary(Parser *p) {
 }
 
 AstNode *parse_bitwise_or(Parser *p) {
-    return p->explains ? memoized(p, parse_any_binary) : parse_any_binary(p);
+    return p->memo ? memoized(p, parse_any_binary) : parse_any_binary(p);
 }
 
 static bool accept_comparison(Parser *p, CompareOperator *operator) {
@@ -190,7 +190,7 @@ static AstNode *parse_any_disjunction(Parser *p) {
 }
 
 AstNode *parse_disjunction(Parser *p) {
-    return p->explains ? memoized(p, parse_any_disjunction) : parse_any_disjunction(p);
+    return p->memo ? memoized(p, parse_any_disjunction) : parse_any_disjunction(p);
 }
 
 static AstNode *parse_lambda(Parser *p) {
@@ -232,7 +232,7 @@ static AstNode *parse_any_expression(Parser *p) {
 }
 
 AstNode *parse_expression(Parser *p) {
-    return p->explains ? memoized(p, parse_any_expression) : parse_any_expression(p);
+    return p->memo ? memoized(p, parse_any_expression) : parse_any_expression(p);
 }
 
 /* What an argument and the element of a generator expression may be. */
