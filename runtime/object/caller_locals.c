@@ -4,6 +4,7 @@
    locals() is in CPython. */
 #include "runtime/abi/entries.h"
 #include "runtime/object/object.h"
+#include "runtime/types/containers.h"
 
 RT bool locals_publish(TASK, Value names, Value words, int64_t cells)
 {
