@@ -252,65 +252,6 @@ RT bool dict_update_entry(TASK, Value dict, Value other)
     return false;
 }
 
-/* How messages about calls name a callee: module.qualname(), without module for builtins. */
-static Value callee_text(struct Task *task, Value callee)
-{
-    Value qualname = object_get_attr_or_unbound(task, callee, NAME(__qualname__));
-    if (!qualname)
-        return 0;
-    if (qualname == VALUE_UNBOUND)
-        return object_str(task, callee);
-    Value module = object_get_attr_or_unbound(task, callee, NAME(__module__));
-    if (!module)
-        return 0;
-    if (module == VALUE_UNBOUND || module == VALUE_NONE || (value_is_str(module) && str_equal_c(module, "builtins")))
-        return str_format(task, "%S()", qualname);
-    return str_format(task, "%S.%S()", module, qualname);
-}
-
-/* The positional arguments of f(*x). */
-RT Value call_args_tuple(TASK, Value callee, Value items)
-{
-    if (value_is_exact_tuple(items))
-        return items;
-    if (!stack_check(task))
-        return 0;
-    if (type_of(items)->slots.iter || type_of(items)->slots.get_item)
-        return tuple_from_iterable(task, items);
-    Value text = callee_text(task, callee);
-    return text ? raise_error(task, &type_TypeError, "%U argument after * must be an iterable, not %T", text, items) : 0;
-}
-
-RT bool dict_merge_call(TASK, Value callee, Value dict, Value other)
-{
-    int failed;
-    if (!stack_check(task))
-        return false;
-    if (!is_mapping(task, other, &failed)) {
-        Value text = failed ? 0 : callee_text(task, callee);
-        if (text)
-            raise_error(task, &type_TypeError, "%U argument after ** must be a mapping, not %T", text, other);
-        return false;
-    }
-    Value source = value_is_exact_dict(other) ? other : dict_new(task), key, value;
-    if (!source || (source != other && !dict_update(task, source, other)))
-        return false;
-    for (int64_t position = 0; dict_next(task, source, &position, &key, &value);) {
-        int found = dict_contains(task, dict, key);
-        if (found < 0)
-            return false;
-        if (found) {
-            Value text = callee_text(task, callee);
-            if (text)
-                raise_error(task, &type_TypeError, "%U got multiple values for keyword argument '%S'", text, key);
-            return false;
-        }
-        if (!dict_set(task, dict, key, value))
-            return false;
-    }
-    return true;
-}
-
 /* ---- type object ---- */
 
 DEFINE_TYPE(dict, "dict", .basic_size = sizeof(PyDict), .methods = dict_methods,
