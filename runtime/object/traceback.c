@@ -4,6 +4,7 @@
 #include "runtime/abi/entries.h"
 #include "runtime/object/builtin.h"
 #include "runtime/object/exceptions.h"
+#include "runtime/object/frame.h"
 
 Value (*hook_source_path)(struct Task *task, struct ModuleInfo *module);
 
@@ -48,7 +49,20 @@ static RT Value get_line(TASK, Value self)
     return int_from_i64(task, ((PyTraceback *)self)->position->line);
 }
 
+static RT Value get_frame(TASK, Value self)
+{
+    PyTraceback *tb = (PyTraceback *)self;
+    Value frame = slot_load(&tb->frame);
+    if (!frame && (frame = frame_new(task, tb->position, 0)))
+        gc_store(&tb->frame, frame);
+    return frame;
+}
+
+static RT Value get_lasti(TASK, Value self) { return value_from_small_int(0); }
+
 static const GetSetDef traceback_getsets[] = {
+    {"tb_frame", get_frame, NULL, NULL},
+    {"tb_lasti", get_lasti, NULL, NULL},
     {"tb_next", get_next, set_next, NULL},
     {"tb_lineno", get_line, NULL, NULL},
     {NULL, NULL, NULL, NULL},
