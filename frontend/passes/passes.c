@@ -18,7 +18,8 @@ typedef struct Pass {
 static const Pass passes[] = {
     { "definedness", definedness, OPTIONAL, NULL },
     { "drop-dead",   drop_dead,   OPTIONAL, "definedness" },   /* joins what removed checks had split */
-    { "versions",    versions,    OPTIONAL, "drop-dead" },     /* checks of locals would hide kinds */
+    { "range-loops", range_loops, OPTIONAL, "drop-dead" },     /* finds CALL, ITER and NEXT side by side */
+    { "versions",    versions,    OPTIONAL, "range-loops" },   /* makes the counting side the fast one */
     { "drop-dead",   drop_dead,   OPTIONAL, "versions" },      /* parameters that repair left trivial */
     { "generators",  generators,  REQUIRED, "versions" },
     { "drop-dead",   drop_dead,   OPTIONAL, "generators" },    /* the same */

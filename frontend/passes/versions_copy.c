@@ -221,6 +221,8 @@ static Operand word_operand(Copier *c, PirIns *value, PirPos pos)
 static bool is_mismatch(const Region *r, const PirIns *param, const PirIns *arg)
 {
     Kind want = versions_kind(r, param), have = versions_kind(r, arg);
+    if (r->is_assumed[param->id])
+        return !(arg->op == PIR_CONST_BOOL && arg->integer);
     if (param->rep != REP_WORD || want == KIND_WORD || have == want)
         return false;
     return have != KIND_WORD || arg->op == PIR_CONST;
@@ -421,7 +423,8 @@ static void copy_edges(Copier *c, PirIns *ins, PirIns *copy)
 
 static void copy_ins(Copier *c, PirIns *ins)
 {
-    if (ins->op == PIR_JUMP) {
+    bool is_decided = ins->op == PIR_BRANCH && c->r->is_assumed[ins->args[0]->id];
+    if (ins->op == PIR_JUMP || is_decided) {
         PirTarget edge = ins->targets[0];
         go_to(c, &edge, ins->pos);
         return;
@@ -519,7 +522,8 @@ static void find_live_ins(Region *r, LiveIns *found)
             PirIns *value = p < block->param_count ? block->params[p++] : ins;
             if (value == ins)
                 ins = ins->next;
-            if (value->rep != REP_WORD || fast_rep(r, value) == REP_WORD)
+            bool is_typed = value->rep == REP_WORD && fast_rep(r, value) != REP_WORD;
+            if (!is_typed && !r->is_assumed[value->id])
                 continue;
             mark_live_in(r, live, value, stack);
             for (uint32_t m = 0; m < r->count; m++)
@@ -529,15 +533,18 @@ static void find_live_ins(Region *r, LiveIns *found)
     }
 }
 
-/* Goes on in a new block when the word has the kind; else to the general version. */
-static PirBlock *test_word(Region *r, PirBlock *test, PirBlock *at, PirBlock *header, PirIns *value, Kind kind)
+/* Goes on in a new block when the word has its kind, or the bool holds; else to the general version. */
+static PirBlock *test_value(Region *r, PirBlock *test, PirBlock *at, PirBlock *header, PirIns *value, Kind kind)
 {
     PirBlock *next = pir_block_new(r->fn);
     next->handler = test->handler;
     set_world(r, next, GENERAL);
-    PirIns *is_type = edit_append(at, PIR_IS_TYPE, REP_BOOL, (PirPos){0}, &value, 1);
-    is_type->integer = type_of_kind(kind);
-    PirIns *branch = edit_append(at, PIR_BRANCH, REP_NONE, (PirPos){0}, &is_type, 1);
+    PirIns *condition = value;
+    if (value->rep == REP_WORD) {
+        condition = edit_append(at, PIR_IS_TYPE, REP_BOOL, (PirPos){0}, &value, 1);
+        condition->integer = type_of_kind(kind);
+    }
+    PirIns *branch = edit_append(at, PIR_BRANCH, REP_NONE, (PirPos){0}, &condition, 1);
     pir_add_target(r->fn, branch, next, NULL, 0);
     pir_add_target(r->fn, branch, header, test->params, test->param_count);
     return next;
@@ -548,14 +555,17 @@ static void fill_test(Region *r, PirBlock *header, const LiveIns *live)
     PirBlock *test = r->tests[header->id], *at = test;
     for (uint32_t i = 0; i < header->param_count; i++)
         if (fast_rep(r, header->params[i]) != header->params[i]->rep)
-            at = test_word(r, test, at, header, test->params[i], versions_kind(r, header->params[i]));
+            at = test_value(r, test, at, header, test->params[i], versions_kind(r, header->params[i]));
     for (size_t i = 0; i < live->list.count; i++)
         if (live->list.items[i].header == header)
-            at = test_word(r, test, at, header, live->list.items[i].value,
+            at = test_value(r, test, at, header, live->list.items[i].value,
                            versions_kind(r, live->list.items[i].value));
+    for (size_t i = 0; i < r->assumed.count; i++)
+        if (!r->is_inside[r->assumed.items[i]->id])
+            at = test_value(r, test, at, header, r->assumed.items[i], KIND_BOOL);
     for (size_t i = 0; i < r->invariants.count; i++)
         if (fast_rep(r, r->invariants.items[i]) != REP_WORD)
-            at = test_word(r, test, at, header, r->invariants.items[i], versions_kind(r, r->invariants.items[i]));
+            at = test_value(r, test, at, header, r->invariants.items[i], versions_kind(r, r->invariants.items[i]));
     PirIns **args = ARENA_ARRAY(r->scratch, PirIns *, header->param_count + 1);
     for (uint32_t i = 0; i < header->param_count; i++) {
         args[i] = test->params[i];

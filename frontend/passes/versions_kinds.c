@@ -251,6 +251,8 @@ static Kind incoming_kind(const Region *r, uint32_t b, uint32_t i)
     for (uint32_t e = 0; e < r->flow->predecessors[b].count; e++) {
         const PirEdge *edge = &r->flow->predecessors[b].edges[e];
         const PirIns *value = edge->target->args[i];
+        if (value->op == PIR_NEXT && !at_header)      /* what an iterator gives is tested on its edge */
+            continue;
         if (r->contains[edge->from->id]) {
             kind = join(kind, versions_kind(r, value), at_header);
         } else {
@@ -371,10 +373,42 @@ static void count_raw_ops(Region *r)
         }
 }
 
+/* A bool parameter that gets only literals, and chooses at a loop header, was decided before the
+   loop (range_loops.c): the fast version is the one for true. */
+static bool is_decided_before(const Region *r, const PirIns *condition)
+{
+    if (condition->op != PIR_PARAM || condition->rep != REP_BOOL)
+        return false;
+    uint32_t b = r->flow->index[condition->block->id], i = 0;
+    if (b == 0 || r->flow->is_header[b])
+        return false;
+    while (condition->block->params[i] != condition)
+        i++;
+    for (uint32_t e = 0; e < r->flow->predecessors[b].count; e++)
+        if (r->flow->predecessors[b].edges[e].target->args[i]->op != PIR_CONST_BOOL)
+            return false;
+    return true;
+}
+
+static void find_assumed(Region *r)
+{
+    for (uint32_t n = 0; n < r->count; n++) {
+        const PirIns *last = r->blocks[n]->last;
+        if (!r->flow->is_header[r->flow->index[r->blocks[n]->id]] || last->op != PIR_BRANCH)
+            continue;
+        PirIns *condition = last->args[0];
+        if (!is_decided_before(r, condition) || r->is_assumed[condition->id])
+            continue;
+        r->is_assumed[condition->id] = true;
+        VEC_PUSH(r->scratch, r->assumed, condition);
+    }
+}
+
 /* Kinds are unknown at first, so arithmetic on values of the region plans to wait: that tells
    invariants that it uses from words that only pass through. */
 void versions_find_kinds(Region *r)
 {
+    find_assumed(r);
     find_invariants(r);
     do {
         do {

@@ -44,6 +44,11 @@ RT Value range_new(TASK, Value start, Value stop, Value step)
     return value_from_object(range);
 }
 
+RT bool is_range_type(TASK, Value v)
+{
+    return v == value_from_object(&type_range);
+}
+
 static RT Value range_new_slot(TASK, Value callee, Value *args, int64_t nargs, Value kwnames)
 {
     Value words[3];

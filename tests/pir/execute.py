@@ -306,7 +306,6 @@ class Machine:
 
     def op_IS_TYPE(self, ins, a, imm, callee, fn): return bool(types_of(a[0]) & set(imm[0].split('|')))
     def op_IS(self, ins, a, imm, callee, fn): return a[0] is a[1]
-    def op_IS_BUILTIN(self, ins, a, imm, callee, fn): return a[0] is getattr(builtins, imm[0])
     def op_IS_STOP(self, ins, a, imm, callee, fn): return a[0] is STOP
     def op_IS_UNBOUND(self, ins, a, imm, callee, fn): return a[0] is UNBOUND
     def op_NOT(self, ins, a, imm, callee, fn): return not a[0]
@@ -386,6 +385,8 @@ class Machine:
 
     def op_RUNTIME(self, ins, a, imm, callee, fn):
         name = imm[0]
+        if name == 'is_range_type':
+            return a[0] is range
         if name == 'list_append_entry':
             return a[0].append(a[1])
         if name == 'exception_match':
