@@ -5,8 +5,8 @@
 
    The frames keep rbp chained: the depth count and profilers walk them. */
 
-#define TASK_SYSTEM_SP 80      /* offsets in SchedTask, asserted in task.c */
-#define TASK_SAVED_SP 48
+#define TASK_SYSTEM_SP 88      /* offsets in SchedTask, asserted in task.c */
+#define TASK_SAVED_SP 56
 
     .text
 

@@ -12,8 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-_Static_assert(offsetof(SchedTask, system_sp) == 80, "switch.S");
-_Static_assert(offsetof(SchedTask, scan.low) == 48, "switch.S");
+_Static_assert(offsetof(SchedTask, system_sp) == 88, "switch.S");
+_Static_assert(offsetof(SchedTask, scan.low) == 56, "switch.S");
 _Static_assert(offsetof(SchedTask, scan) == sizeof(Task), "memory.h");
 
 enum { TABLE_CHUNK = 511 };
