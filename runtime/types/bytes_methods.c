@@ -185,9 +185,7 @@ RT static Value split_blanks(TASK, Value self, int64_t limit)
                 i++;
             end = i;
         } else {
-            while (end > start && is_blank(s.data[end - 1]))
-                end--;
-            i = s.size;
+            i = s.size;   /* the rest as it is */
         }
         if (!append_piece(task, list, self, s, start, end))
             return 0;
@@ -211,8 +209,6 @@ RT static Value rsplit_blanks(TASK, Value self, int64_t limit)
                 start--;
             from = start;
         } else {
-            while (from < end && is_blank(s.data[from]))
-                from++;
             start = 0;
         }
         if (!append_piece(task, list, self, s, from, end))

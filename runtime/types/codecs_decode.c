@@ -8,7 +8,7 @@
 typedef struct Decoder {
     StrBuilder out;
     const uint8_t *data;
-    int64_t size;
+    int64_t start, size;              /* start: behind a byte order mark */
     Encoding encoding;
     ErrorHandling errors;
     const char *errors_name;
@@ -50,7 +50,7 @@ static bool handle(Decoder *d, int64_t start, int64_t *end, const char *reason)
 {
     static const char hex[] = "0123456789abcdef";
     uint32_t c;
-    int64_t length;
+    int64_t length, malformed_end = *end;
     switch (d->errors) {
     case ERRORS_IGNORE: return true;
     case ERRORS_REPLACE: return builder_char(&d->out, 0xfffd);
@@ -64,11 +64,11 @@ static bool handle(Decoder *d, int64_t start, int64_t *end, const char *reason)
         for (length = 0; start + length < *end && d->data[start + length] >= 0x80; length++)
             builder_char(&d->out, 0xdc00 + d->data[start + length]);
         *end = start + length;
-        return length ? true : fail(d, start, *end + 1, reason);
+        return length ? true : fail(d, start, malformed_end, reason);
     case ERRORS_SURROGATEPASS:
         length = passed_surrogate(d, start, &c);
         *end = start + length;
-        return length ? builder_char(&d->out, c) : fail(d, start, *end + 1, reason);
+        return length ? builder_char(&d->out, c) : fail(d, start, malformed_end, reason);
     case ERRORS_XML: case ERRORS_NAMEREPLACE:
         raise_error(d->out.task, &type_TypeError, "don't know how to handle UnicodeDecodeError in error callback");
         return false;
@@ -162,7 +162,7 @@ static uint32_t unit_at(const uint8_t *p, int size, bool big)
 static bool decode_utf16(Decoder *d)
 {
     bool big = d->encoding == ENCODING_UTF16_BE;
-    for (int64_t i = 0; i < d->size;) {
+    for (int64_t i = d->start; i < d->size;) {
         const uint8_t *p = d->data + i;
         int64_t left = d->size - i, end = i + 2;
         const char *reason = NULL;
@@ -196,7 +196,7 @@ static bool decode_utf16(Decoder *d)
 static bool decode_utf32(Decoder *d)
 {
     bool big = d->encoding == ENCODING_UTF32_BE;
-    for (int64_t i = 0; i < d->size;) {
+    for (int64_t i = d->start; i < d->size;) {
         int64_t left = d->size - i, end = left < 4 ? d->size : i + 4;
         uint32_t c = left < 4 ? 0 : unit_at(d->data + i, 4, big);
         const char *reason = left < 4 ? "truncated data" : c > 0x10ffff ? "code point not in range(0x110000)"
@@ -218,10 +218,8 @@ static void take_byte_order(Decoder *d)
     bool marked_little = d->size >= size && unit_at(d->data, size, false) == 0xfeff;
     bool marked_big = d->size >= size && unit_at(d->data, size, true) == 0xfeff;
     d->encoding = marked_big ? little + 1 : little;
-    if (marked_little || marked_big) {
-        d->data += size;
-        d->size -= size;
-    }
+    if (marked_little || marked_big)
+        d->start = size;
 }
 
 RT Value codec_decode(TASK, const uint8_t *data, int64_t size, const char *encoding_name, const char *errors)

@@ -1,5 +1,5 @@
 /* Text to bytes: UTF-8, UTF-16, UTF-32, Latin-1, ASCII. A run of characters that the encoding
-   cannot express goes to the error handler as a whole. */
+   cannot express goes to the error handler as a whole, but one by one in UTF-16 and UTF-32. */
 #include "runtime/types/codecs.h"
 
 #include "runtime/types/byte_builder.h"
@@ -120,7 +120,8 @@ static bool handle(Encoder *e, int64_t start, int64_t end)
     char text[16];
     if (e->errors == ERRORS_STRICT)
         return fail(e, start, end);
-    if (e->errors == ERRORS_SURROGATEESCAPE && !all_surrogates(s, start, end, 0xdc80, 0xdcff))
+    if (e->errors == ERRORS_SURROGATEESCAPE &&   /* single bytes do not fit between wide units */
+        (e->encoding >= ENCODING_UTF16 || !all_surrogates(s, start, end, 0xdc80, 0xdcff)))
         return fail(e, start, end);
     if (e->errors == ERRORS_SURROGATEPASS &&
         (e->encoding == ENCODING_ASCII || e->encoding == ENCODING_LATIN1 || !all_surrogates(s, start, end, 0xd800, 0xdfff)))
@@ -164,8 +165,9 @@ RT static Value encode(TASK, Encoder *e, Value str)
                 return 0;
             continue;
         }
-        while (end < s->length && !can_encode(e->encoding, str_at(s, end)))
+        do
             end++;
+        while (e->encoding < ENCODING_UTF16 && end < s->length && !can_encode(e->encoding, str_at(s, end)));
         if (!handle(e, i, end))
             return 0;
         i = end;

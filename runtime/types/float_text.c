@@ -1,11 +1,12 @@
 /* Floats to and from text. Digits come from the C library, whose conversions round correctly:
    the shortest text that reads back is found by trying more and more digits, 15 first, since
-   15 digits always survive a round trip. Runs on the system stack (printf needs much). */
+   15 digits always survive a round trip (but for subnormal numbers). Runs on the system stack (printf needs much). */
 #include "runtime/types/float.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include "runtime/types/str.h"
 
 typedef struct { double d; int mode, precision; FloatDigits *out; } DigitsJob;
@@ -20,12 +21,40 @@ static void read_scientific(const char *text, FloatDigits *out)
     out->point = atoi(text + 1) + 1;
 }
 
+/* The next decimal number of as many digits; false when all digits are nines. */
+static bool increment(char *text)
+{
+    char *p = strchr(text, 'e');
+    while (p > text && (*--p == '9' || *p == '.'))
+        if (*p == '9')
+            *p = '0';
+    if (*p == '0' && p == text)
+        return false;
+    ++*p;
+    return true;
+}
+
+/* At a power of two the numbers below are nearer than those above, so that the nearest text of
+   16 digits may miss where the next one, further off, hits. */
+static bool upper_neighbour(double d, char *text)
+{
+    char other[40];
+    int exponent;
+    if (frexp(d, &exponent) != 0.5)
+        return false;
+    strcpy(other, text);
+    if (!increment(other) || strtod(other, NULL) != d)
+        return false;
+    strcpy(text, other);
+    return true;
+}
+
 static void shortest(double d, FloatDigits *out)
 {
     char text[40];
-    for (int precision = 14; precision <= 16; precision++) {
+    for (int precision = d < 2.3e-308 ? 0 : 14; precision <= 16; precision++) {
         snprintf(text, sizeof text, "%.*e", precision, d);
-        if (precision == 16 || strtod(text, NULL) == d)
+        if (precision == 16 || strtod(text, NULL) == d || upper_neighbour(d, text))
             break;
     }
     read_scientific(text, out);

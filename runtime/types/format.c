@@ -257,7 +257,9 @@ RT static Value format_character(TASK, const FormatSpec *spec, Value self)
         return raise_error(task, &type_ValueError, "Sign not allowed with integer format specifier 'c'");
     if (spec->alternate)
         return raise_error(task, &type_ValueError, "Alternate form (#) not allowed with integer format specifier 'c'");
-    if (!int_to_i64(self, &code) || code < 0 || code > 0x10ffff)
+    if (!value_to_i64(task, self, &code))
+        return 0;
+    if (code < 0 || code > 0x10ffff)
         return raise_error(task, &type_OverflowError, "%%c arg not in range(0x110000)");
     return format_pad(task, spec, str_from_char(task, (uint32_t)code));
 }

@@ -78,7 +78,13 @@ RT void float_text(TASK, ByteBuilder *out, double d, char type, int64_t precisio
     switch (type) {
     case 'r': {
         char text[40];
-        bytes_append(out, text, float_write_repr(task, d, text, point));
+        int n = float_write_repr(task, d, text, point);
+        const char *exponent = memchr(text, 'e', (size_t)n);
+        int64_t mantissa = exponent ? exponent - text : n;
+        bytes_append(out, text, mantissa);
+        if (alternate && !memchr(text, '.', (size_t)mantissa))
+            bytes_append_byte(out, '.');
+        bytes_append(out, text + mantissa, n - mantissa);
         return;
     }
     case 'f': case 'F':

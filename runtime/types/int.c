@@ -660,6 +660,8 @@ RT static Value to_bytes_method(TASK, Value self, Value length_value, Value orde
     }
     int64_t bits = int_bit_count_of(self);
     bool top = length && bytes->data[little ? length - 1 : 0] & 0x80;
+    if (length == 0 && view.negative && bits == 1)
+        return value_from_object(bytes);   /* -1 in no bytes passes, as in CPython */
     if (bits > length * 8 || (is_signed && bits && top != view.negative))
         return raise_error(task, &type_OverflowError, "int too big to convert");
     return value_from_object(bytes);

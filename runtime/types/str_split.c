@@ -47,9 +47,7 @@ RT static Value split_blanks(TASK, Value str, int64_t limit)
                 i++;
             end = i;
         } else {
-            while (end > start && unicode_is_space(str_at(s, end - 1)))
-                end--;
-            i = n;
+            i = n;   /* the rest as it is */
         }
         if (!append_slice(task, list, str, start, end))
             return 0;
@@ -73,8 +71,6 @@ RT static Value rsplit_blanks(TASK, Value str, int64_t limit)
                 start--;
             from = start;
         } else {
-            while (from < end && unicode_is_space(str_at(s, from)))
-                from++;
             start = 0;
         }
         if (!append_slice(task, list, str, from, end))
