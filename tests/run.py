@@ -65,6 +65,7 @@ def main():
     parser.add_argument("--quiet", action="store_true")
     parser.add_argument("patterns", nargs="*")
     options = parser.parse_args()
+    options.build = os.path.abspath(options.build)
     programs = sorted(p for p in glob.glob(os.path.join(HERE, "run", "*", "*.py"))
                       if not options.patterns or any(x in p for x in options.patterns))
     if not programs:

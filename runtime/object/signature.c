@@ -29,7 +29,8 @@ static Value read_string(Parser *p)
     const char *start = p->at;
     while (*p->at && *p->at != quote)
         p->at++;
-    Value text = str_from_utf8(p->task, start, p->at - start);
+    bool newline = p->at - start == 2 && start[0] == '\\' && start[1] == 'n';   /* the one escape in use */
+    Value text = newline ? str_from_c(p->task, "\n") : str_from_utf8(p->task, start, p->at - start);
     if (*p->at)
         p->at++;
     return text ? str_intern(p->task, text) : 0;

@@ -36,8 +36,11 @@ RT bool object_start(TASK)
         callable_types[i]->instance_shape->flags |= SHAPE_CALLABLE;
         callable_types[i]->slots.call = callable_call;
     }
-    if (!type_ready(task, &type_object) || !type_ready(task, &type_type))
-        return false;
+    static PyType *const first[] = {&type_object, &type_type, &type_builtin_function, &type_method_descriptor,
+                                    &type_classmethod_descriptor, &type_staticmethod, &type_classmethod};
+    for (size_t i = 0; i < sizeof first / sizeof *first; i++)
+        if (!type_ready(task, first[i]))
+            return false;
 #define TYPE(name) if (!type_ready(task, &type_##name)) return false;
 #include "runtime/types/types.def"
 #undef TYPE
