@@ -167,6 +167,9 @@ void gc_weak_clear(WeakPointer *weak);
 
 /* The object comes out of gc_finalizer_next once after it has become unreachable. */
 RT bool gc_finalizer_register(TASK, void *object);
+/* What a due finalizer does: object/ sets it. Leaves no exception. Called by polls of compiled
+   code, never from within itself on the same task. */
+extern RT void (*hook_finalizer)(TASK, void *object);
 /* The next object whose finalizer is due, or NULL. Cheap when there is none. */
 RT void *gc_finalizer_next(TASK);
 

@@ -18,6 +18,7 @@ static size_t capacity, occupied;      /* occupied: removed entries included */
 static uint8_t table_lock;
 
 typedef struct DueList { struct DueList *next; void *object; } DueList;
+RT void (*hook_finalizer)(TASK, void *object);
 static ROOT DueList *due;              /* heap objects: link and object are scanned */
 static uint8_t due_lock;
 

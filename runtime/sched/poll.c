@@ -148,6 +148,21 @@ void signals_deliver(void)
     wait_interrupt(main_task);
 }
 
+/* ---- finalizers ----------------------------------------------------------------------------------------- */
+
+RT int64_t finalizers_run(TASK)
+{
+    SchedTask *self = sched_task(task);
+    int64_t count = 0;
+    if (!hook_finalizer || self->finalizing)
+        return 0;
+    self->finalizing = true;
+    for (void *object; (object = gc_finalizer_next(task)); count++)
+        hook_finalizer(task, object);
+    self->finalizing = false;
+    return count;
+}
+
 /* ---- the polls ---------------------------------------------------------------------------------------- */
 
 static void *stop_here(void *worker)
@@ -186,7 +201,10 @@ static bool poll_keeping(SchedTask *self, const uintptr_t *frame)
 
 RT bool task_poll(TASK)
 {
-    return poll(sched_task(task), __builtin_frame_address(0), true);
+    if (!poll(sched_task(task), __builtin_frame_address(0), true))
+        return false;
+    finalizers_run(task);
+    return true;
 }
 
 static RT bool poll_in_runtime(TASK)

@@ -64,6 +64,10 @@ extern int64_t recursion_limit;
 void recursion_limit_set(struct Task *task, int64_t limit);
 int64_t task_depth(struct Task *task);             /* Python frames on the stack, by walking it */
 
+/* Runs due finalizers (gc_finalizer_register) on this task; gives how many. gc.collect() calls
+   it after gc_collect; polls of compiled code do so by themselves. */
+RT int64_t finalizers_run(TASK);
+
 /* Marks a signal as arrived and makes the main task take it at its next poll. Async-signal-safe. */
 void sched_signal_raise(int number);
 /* Installs sched_signal_raise as the handler of a signal. */

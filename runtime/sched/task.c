@@ -207,7 +207,7 @@ static SchedTask *make_task(size_t stack_size)
     task->head.exception = 0;
     task->head.handled = VALUE_NONE;
     task->head.locks_held = 0;
-    task->preempt = false;
+    task->preempt = task->finalizing = false;
     task->counted_frame = NULL;
     task->local = NULL;
     task->link = NULL;

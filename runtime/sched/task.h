@@ -46,6 +46,7 @@ typedef struct SchedTask {
     bool wait_expired;               /* its time ran out */
     bool wait_interrupted;           /* a signal came */
     bool wait_long;                  /* waited so long that the lock is handed to it */
+    bool finalizing;                 /* runs finalizers: does not start more */
     bool preempt;                    /* give way at the next poll that may (atomic) */
     TimerKind timer_kind;
     int64_t deadline;                /* of its timer, in nanoseconds of the monotonic clock */
