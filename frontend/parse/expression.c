@@ -46,7 +46,9 @@ static AstNode *parse_power(Parser *p) {
     int end = p->at;
     if (!accept(p, T_DOUBLE_STAR))
         return left;
+    enter(p);
     AstNode *right = maybe(p, parse_factor);
+    leave(p);
     if (!right) {
         p->at = end;
         return left;
