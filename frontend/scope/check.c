@@ -34,38 +34,38 @@ static void check_bound_name(Checker *c, const Name *name, AstSpan span, const c
         scope_error(c->tree, span, "cannot %s __debug__", verb);
 }
 
-static void check_parameter(Checker *c, AstNode *node)
+static void check_parameter(Checker *c, AstNode *node, AstSpan function)
 {
     if (!node)
         return;
     Astarg *arg = AST_CAST(arg, node);
-    check_bound_name(c, arg->arg, node->span, "assign to");
+    check_bound_name(c, arg->arg, function, "assign to");
     if (!arg->annotation || c->tree->future_annotations)
         return;
     AstNode *annotation = arg->annotation;
     check(annotation->kind == AST_Starred ? AST_CAST(Starred, annotation)->value : annotation, c);
 }
 
-static void check_arguments(Checker *c, AstNode *node)
+static void check_arguments(Checker *c, AstNode *node, AstSpan function)
 {
     Astarguments *a = AST_CAST(arguments, node);
     AstNodes lists[] = { a->posonlyargs, a->args, a->kwonlyargs };
     for (size_t k = 0; k < 3; k++)
         for (size_t i = 0; i < lists[k].count; i++)
-            check_parameter(c, lists[k].items[i]);
-    check_parameter(c, a->vararg);
-    check_parameter(c, a->kwarg);
+            check_parameter(c, lists[k].items[i], function);
+    check_parameter(c, a->vararg, function);
+    check_parameter(c, a->kwarg, function);
     check_all(c, a->defaults);
     check_all(c, a->kw_defaults);
 }
 
-static void check_keywords(Checker *c, AstNodes keywords)
+static void check_keywords(Checker *c, AstNodes keywords, AstSpan call)
 {
     for (size_t i = 0; i < keywords.count; i++) {
         Astkeyword *keyword = AST_CAST(keyword, keywords.items[i]);
         if (!keyword->arg)
             continue;
-        check_bound_name(c, keyword->arg, keyword->base.span, "assign to");
+        check_bound_name(c, keyword->arg, call, "assign to");
         for (size_t k = i + 1; k < keywords.count; k++) {
             Astkeyword *other = AST_CAST(keyword, keywords.items[k]);
             if (other->arg == keyword->arg) {
@@ -121,7 +121,7 @@ static void check_function(Checker *c, AstNode *node, Name *name, AstNode *args,
 {
     check_bound_name(c, name, node->span, "assign to");
     check_all(c, decorators);
-    check_arguments(c, args);
+    check_arguments(c, args, node->span);
     if (returns && !c->tree->future_annotations)
         check(returns, c);
     Checker inner = entered(c, node);
@@ -158,7 +158,7 @@ static void check_return(Checker *c, AstReturn *s)
     else if (s->value && c->scope->is_generator && is_async_function(c->scope))
         scope_error(c->tree, s->base.span, "'return' with value in async generator");
     if (c->in_except_star)
-        scope_error(c->tree, s->base.span,
+        scope_error(c->tree, s->value && s->value->kind == AST_Constant ? s->value->span : s->base.span,
                     "'break', 'continue' and 'return' cannot appear in an except* block");
     if (s->value)
         check(s->value, c);
@@ -234,19 +234,33 @@ static void check_import_from(Checker *c, AstImportFrom *s)
         scope_error(c->tree, s->base.span, "from __future__ imports must occur at the beginning of the file");
     for (size_t i = 0; i < s->names.count; i++) {
         Astalias *alias = AST_CAST(alias, s->names.items[i]);
-        check_bound_name(c, alias->asname ? alias->asname : alias->name, alias->base.span, "assign to");
+        check_bound_name(c, alias->asname ? alias->asname : alias->name, s->base.span, "assign to");
         if (!is_future || is_known_future(alias->name->text))
             continue;
+        AstSpan start = s->base.span;
+        start.end_line = start.line;
+        start.end_column = start.column + 1;
         if (strcmp(alias->name->text, "braces") == 0)
-            scope_error(c->tree, s->base.span, "not a chance");
+            scope_error(c->tree, start, "not a chance");
         else
-            scope_error(c->tree, s->base.span, "future feature %s is not defined", alias->name->text);
+            scope_error(c->tree, start, "future feature %s is not defined", alias->name->text);
+    }
+}
+
+static void check_import(Checker *c, AstImport *s)
+{
+    for (size_t i = 0; i < s->names.count; i++) {
+        Astalias *alias = AST_CAST(alias, s->names.items[i]);
+        check_bound_name(c, alias->asname ? alias->asname : alias->name, s->base.span, "assign to");
     }
 }
 
 static void check_annotated(Checker *c, AstAnnAssign *s)
 {
-    check(s->target, c);
+    if (s->target->kind == AST_Name)
+        check_bound_name(c, AST_CAST(Name, s->target)->id, s->base.span, "assign to");
+    else
+        check(s->target, c);
     if (!c->tree->future_annotations)
         check(s->annotation, c);
     if (s->value)
@@ -353,7 +367,7 @@ static void gather_sequence(AstMatchSequence *sequence, PatternNames *found)
         stars += sequence->patterns.items[i]->kind == AST_MatchStar;
     if (stars > 1)
         scope_error(found->c->tree, sequence->base.span,
-                    "multiple starred expressions in sequence pattern");
+                    "multiple starred names in sequence pattern");
     gather_all(sequence->patterns, found);
 }
 
@@ -460,7 +474,7 @@ static bool check_statement(Checker *c, AstNode *node)
         check_bound_name(c, n->name, node->span, "assign to");
         check_all(c, n->decorator_list);
         check_items(c, n->bases);
-        check_keywords(c, n->keywords);
+        check_keywords(c, n->keywords, node->span);
         check_all(c, n->keywords);
         Checker inner = entered(c, node);
         check_all(&inner, n->body);
@@ -499,6 +513,7 @@ static bool check_statement(Checker *c, AstNode *node)
         check_try(c, n->body, n->handlers, n->orelse, n->finalbody, true);
         return true;
     }
+    case AST_Import: check_import(c, AST_CAST(Import, node)); return true;
     case AST_ImportFrom: check_import_from(c, AST_CAST(ImportFrom, node)); return true;
     case AST_AnnAssign: check_annotated(c, AST_CAST(AnnAssign, node)); return true;
     case AST_Match: check_match(c, AST_CAST(Match, node)); return true;
@@ -511,7 +526,7 @@ static bool check_expression(Checker *c, AstNode *node)
     switch (node->kind) {
     case AST_Lambda: {
         AstLambda *n = AST_CAST(Lambda, node);
-        check_arguments(c, n->args);
+        check_arguments(c, n->args, node->span);
         Checker inner = entered(c, node);
         check(n->body, &inner);
         return true;
@@ -540,7 +555,7 @@ static bool check_expression(Checker *c, AstNode *node)
     case AST_Yield: case AST_YieldFrom: check_yield(c, node); return false;
     case AST_Call: {
         AstCall *n = AST_CAST(Call, node);
-        check_keywords(c, n->keywords);
+        check_keywords(c, n->keywords, node->span);
         check(n->func, c);
         check_items(c, n->args);
         check_all(c, n->keywords);

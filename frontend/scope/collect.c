@@ -89,7 +89,9 @@ static void declare(Collector *c, AstNode *node, NameList names, uint32_t flag, 
             scope_error(c->tree, node->span, "annotated name '%s' can't be %s", name->text, word);
         else if (flags & SYMBOL_ASSIGNED)
             scope_error(c->tree, node->span, "name '%s' is assigned to before %s declaration", name->text, word);
-        note(c, name, flag)->declared = node->span;
+        Symbol *symbol = note(c, name, flag);
+        if (!symbol->declared.line)
+            symbol->declared = node->span;
     }
 }
 
