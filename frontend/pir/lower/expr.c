@@ -214,7 +214,8 @@ PirPos attribute_pos(PirPos pos, AstAttribute *n)
     int32_t length = (int32_t)n->attr->length;
     pos.line = span.end_line;
     pos.column = length <= span.end_column ? span.end_column - length : -1;
-    pos.end_column = length <= span.end_column ? span.end_column : -1;
+    if (pos.column < 0)
+        pos.end_column = -1;
     return pos;
 }
 
