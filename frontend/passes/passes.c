@@ -18,8 +18,10 @@ typedef struct Pass {
 static const Pass passes[] = {
     { "definedness", definedness, OPTIONAL, NULL },
     { "drop-dead",   drop_dead,   OPTIONAL, "definedness" },   /* joins what removed checks had split */
+    { "infer",       infer,       OPTIONAL, "drop-dead" },     /* fewer edges, fewer types */
     { "range-loops", range_loops, OPTIONAL, "drop-dead" },     /* finds CALL, ITER and NEXT side by side */
     { "versions",    versions,    OPTIONAL, "range-loops" },   /* makes the counting side the fast one */
+    { "infer",       infer,       OPTIONAL, "versions" },      /* the new parameters */
     { "drop-dead",   drop_dead,   OPTIONAL, "versions" },      /* parameters that repair left trivial */
     { "generators",  generators,  REQUIRED, "versions" },
     { "drop-dead",   drop_dead,   OPTIONAL, "generators" },    /* the same */

@@ -7,6 +7,7 @@
 /* Each is true when it changed something. A header comment in its file shows PIR before and after. */
 bool definedness(PirFunc *fn);
 bool drop_dead(PirFunc *fn);
+bool infer(PirFunc *fn);
 bool range_loops(PirFunc *fn);
 bool versions(PirFunc *fn);
 bool generators(PirFunc *fn);

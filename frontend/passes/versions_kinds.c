@@ -118,6 +118,9 @@ static Kind common_kind(const PirIns *const *args, Kind a, Kind b)
     }
     if (a == KIND_WORD && b == KIND_WORD)
         return KIND_WORD;
+    if ((a == KIND_WORD && b == KIND_INT && args[1]->op == PIR_CONST)
+        || (b == KIND_WORD && a == KIND_INT && args[0]->op == PIR_CONST))
+        return KIND_WORD;                              /* x * 2 says nothing of x */
     if ((a == KIND_WORD && !may_be_number(args[0])) || (b == KIND_WORD && !may_be_number(args[1])))
         return KIND_WORD;
     return a == KIND_FLOAT || b == KIND_FLOAT ? KIND_FLOAT : KIND_INT;

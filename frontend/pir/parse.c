@@ -334,6 +334,10 @@ static PirType read_type(Parser *p)
     do {
         if (accept_word(p, "nothing"))
             return 0;
+        if (accept_word(p, "object")) {
+            type |= TYPE_OBJECT;
+            continue;
+        }
         int bit = 0;
         while (bit < PIR_TYPE_BITS && !accept_word(p, pir_type_names[bit]))
             bit++;

@@ -134,6 +134,11 @@ static void print_constant(const Const *constant, FILE *out)
 static void print_type(PirType type, FILE *out)
 {
     const char *separator = "";
+    if ((type & TYPE_OBJECT) == TYPE_OBJECT) {
+        fputs("object", out);
+        separator = "|";
+        type &= ~(PirType)TYPE_OBJECT;
+    }
     for (int bit = 0; bit < PIR_TYPE_BITS; bit++)
         if (type >> bit & 1) {
             fprintf(out, "%s%s", separator, pir_type_names[bit]);

@@ -53,7 +53,7 @@ class Exit(Exception):
 
 
 class Ins:
-    __slots__ = ('id', 'op', 'imm', 'args', 'targets', 'rep')
+    __slots__ = ('id', 'op', 'imm', 'args', 'targets', 'rep', 'type')
 
 
 IMMEDIATES = {}
@@ -96,12 +96,25 @@ def constant(text, at):
     return value, i
 
 
+EXACT = {'int', 'float', 'bool', 'None', 'str', 'bytes', 'tuple', 'list', 'dict', 'set', 'function', 'cell',
+         'range', 'bytearray', 'bigint', 'other'}
+
+
+def type_names(text):
+    """The set behind `:int|float`; None: nothing known."""
+    if not text:
+        return None
+    names = set(text[1:].split('|'))
+    return names | EXACT if 'object' in names else names
+
+
 def parse_ins(line):
     ins = Ins()
     ins.id, ins.imm, ins.rep, ins.targets = None, [], None, []
     m = re.match(r'%(\d+)(:\S+)? = ', line)
     if m:
         ins.id = int(m[1])
+        ins.type = type_names(m[2])
         line = line[m.end():]
     m = re.match(r'(\w+)(?:\.(\w+))?', line)
     ins.op, ins.rep = m[1], m[2]
@@ -148,7 +161,9 @@ def parse(text):
         elif re.match(r'b\d+', line):
             m = re.match(r'b(\d+)(?:\(([^)]*)\))?', line)
             block = Func()
-            block.params = [(int(a), r) for a, r in re.findall(r'%(\d+)\S* (\w+)', m[2] or '')]
+            params = re.findall(r'%(\d+)(:\S+)? (\w+)', m[2] or '')
+            block.params = [(int(a), r) for a, _, r in params]
+            block.types = {int(a): type_names(t) for a, t, _ in params}
             block.ops = []
             fn.blocks[int(m[1])] = block
             fn.entry = block if fn.entry is None else fn.entry
@@ -216,7 +231,10 @@ def types_of(value):
         return {'stop'}
     if type(value) is int:
         return {'int'} if -2**61 <= value < 2**61 else {'bigint'}
-    return {'None' if value is None else type(value).__name__}
+    if type(value) is Cell:
+        return {'cell'}
+    name = 'None' if value is None else type(value).__name__
+    return {name if name in EXACT else 'other'}
 
 
 class Machine:
@@ -250,6 +268,7 @@ class Machine:
                     break
                 if ins.id is not None:
                     env[ins.id] = result
+                    assert ins.type is None or types_of(result) <= ins.type, (fn.name, ins.op, ins.type, result)
                 if ins.op in ('RETURN', 'GEN_RETURN', 'SUSPEND'):
                     return result
                 if ins.op == 'BRANCH':
@@ -267,6 +286,8 @@ class Machine:
             values = [env[v] for v in values]
             assert len(values) == len(target.params)
             for (param, rep), value in zip(target.params, values):
+                known = target.types[param]
+                assert known is None or types_of(value) <= known, (fn.name, number, param, known, value)
                 assert rep != 'i64' or i64(value) == value
                 assert rep != 'f64' or type(value) is float
                 assert rep != 'bool' or type(value) is bool
