@@ -162,8 +162,7 @@ RT Value builtin_method_new(TASK, const MethodDef *def, PyType *owner)
     const char *shown = shown_name(type_name(owner), def->name);
     if (def->kind == METHOD_STATIC) {
         Value function = make(task, def, &shape_builtin_function, 0, owner, shown);
-        Value wrapped = function ? call_one(task, (Value)&type_staticmethod, function) : 0;
-        return wrapped;
+        return function ? staticmethod_new(task, function) : 0;
     }
     return make(task, def, def->kind == METHOD_CLASS ? &shape_classmethod_descriptor : &shape_method_descriptor, 0, owner, shown);
 }

@@ -323,3 +323,16 @@ RT bool dict_merge_call(TASK, Value callee, Value dict, Value mapping)
             return false;
     }
 }
+
+RT Value call_args_tuple(TASK, Value callee, Value v)
+{
+    if (value_is_exact_tuple(v))
+        return v;
+    if (!stack_check(task))
+        return 0;
+    if (!type_of(v)->slots.iter && !type_of(v)->slots.get_item) {
+        Value text = callee_text(task, callee);
+        return text ? raise_error(task, &type_TypeError, "%U argument after * must be an iterable, not %T", text, v) : 0;
+    }
+    return call_one(task, (Value)&type_tuple, v);
+}

@@ -367,6 +367,13 @@ static RT Value wrapped_make(TASK, Value cls, Value *args, int64_t nargs, Value 
         gc_init(&object->callable, VALUE_NONE);
     return (Value)object;
 }
+RT Value staticmethod_new(TASK, Value callable)
+{
+    PyClassMethod *object = object_alloc(task, &type_staticmethod, 0);
+    if (object)
+        gc_init(&object->callable, callable);
+    return (Value)object;
+}
 static RT bool copy_attribute(TASK, Value to, Value from, Value name)
 {
     Value value = object_get_attr_or_unbound(task, from, name);

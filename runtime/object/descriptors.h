@@ -37,6 +37,7 @@ RT Value wrapper_new(TASK, const struct SlotDef *def, PyType *owner);
 RT Value getset_new(TASK, PyType *owner, const GetSetDef *def);
 RT Value member_new(TASK, PyType *owner, Value name, size_t offset, bool read_only, const char *doc);
 RT Value slot_member_new(TASK, PyType *owner, Value name, size_t offset);
+RT Value staticmethod_new(TASK, Value callable);
 RT Value method_new(TASK, Value function, Value self);
 RT Value property_get_value(TASK, PyProperty *property, Value object);
 /* Descriptor protocol on a class attribute. instance zero: found on a class. */
