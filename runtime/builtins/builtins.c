@@ -1,5 +1,6 @@
 /* The builtins module: its cells, and the functions that are little more than a protocol. */
 #include "runtime/builtins/builtins.h"
+#include "runtime/object/generator.h"
 #include "runtime/abi/entries.h"
 #include "runtime/modules/io.h"
 #include "runtime/object/class.h"
@@ -209,7 +210,7 @@ static RT Value builtin_next(TASK, Value iterator, Value otherwise)
         exception_clear(task);
         return otherwise;
     }
-    return otherwise == VALUE_UNBOUND ? raise_stop_iteration(task, VALUE_NONE) : otherwise;
+    return otherwise == VALUE_UNBOUND ? raise_stop_of(task, iterator) : otherwise;
 }
 
 static RT Value builtin_aiter(TASK, Value v)
