@@ -5,7 +5,8 @@
    watermark; a task that crosses it counts its Python frames by walking the frame pointers
    (return addresses inside section pytext), then sets the watermark as far below as the frames
    still allowed need at least: so plain recursion ends exactly at sys.getrecursionlimit(), and
-   a stack that has been so deep once is not counted again. C frames count too, with a limit of
+   a stack that has been so deep once is not counted again. (Later frames may be smaller, and so
+   go deeper; every slow poll counts anew, so that this does not last.) C frames count too, with a limit of
    their own, far higher: recursion through C alone must also end.
 
    Requests. A request is a flag set first and then the limit word set to UINTPTR_MAX; the poll
@@ -80,7 +81,7 @@ void recursion_limit_set(struct Task *task, int64_t limit)
     __atomic_store_n(&task->limit, sched_task(task)->stack_high, __ATOMIC_SEQ_CST);
 }
 
-/* Below the watermark: counts, and sets the next one; false with RecursionError set. */
+/* Counts, and sets the watermark; false with RecursionError set. */
 static bool check_depth(SchedTask *self, const uintptr_t *frame)
 {
     int64_t limit = __atomic_load_n(&recursion_limit, __ATOMIC_RELAXED);
@@ -94,6 +95,7 @@ static bool check_depth(SchedTask *self, const uintptr_t *frame)
         task_reset_limit(self);
         return true;
     }
+    self->watermark = self->stack_high;               /* the next call counts again, where it is */
     task_reset_limit(self);
     self->counted_frame = NULL;
     raise_error(&self->head, &type_RecursionError, "maximum recursion depth exceeded");
@@ -180,7 +182,7 @@ static bool poll(SchedTask *self, const uintptr_t *frame, bool may_yield)
         hook_collect(&self->head);
     if (!take_signals(self))
         return false;
-    if ((uintptr_t)frame <= self->watermark && !check_depth(self, frame))
+    if (!check_depth(self, frame))
         return false;
     if (may_yield && (__atomic_load_n(&self->preempt, __ATOMIC_SEQ_CST) || (shuffling && processor_random((Processor *)self->head.processor) & 1)))
         poll_yield(self);
