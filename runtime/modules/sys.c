@@ -6,6 +6,7 @@
 #include <unistd.h>
 #include "runtime/abi/entries.h"
 #include "runtime/modules/io.h"
+#include "runtime/modules/manifest.h"
 #include "runtime/modules/struct_sequence.h"
 #include "runtime/modules/sys.h"
 #include "runtime/object/exceptions.h"
@@ -360,15 +361,14 @@ static Value words_list(struct Task *task, int count, char **words)
 RT bool sys_start(TASK, int argc, char **argv, const char *script)
 {
     Value module = import_module_c(task, "sys"), argument_list = module ? words_list(task, argc, argv) : 0;
-    char own[PATH_MAX], folder[PATH_MAX];
+    char own[PATH_MAX];
     ssize_t length = readlink("/proc/self/exe", own, sizeof own - 1);
     own[length > 0 ? length : 0] = 0;
-    snprintf(folder, sizeof folder, "%s", script ? script : own);
-    char *slash = strrchr(folder, '/');
-    if (slash != NULL)
-        *slash = 0;
-    char *folders[] = {folder};
-    Value path = words_list(task, 1, folders), original = words_list(task, argc, argv);
+    manifest_start(script);
+    Value path = manifest_search_path(task), original = words_list(task, argc, argv);
+    Value first = argument_list && argc ? manifest_main_argument(task, object_get_item(task, argument_list, value_from_small_int(0))) : 0;
+    if (argc && (!first || object_set_item(task, argument_list, value_from_small_int(0), first) < 0))
+        return false;
     return argument_list && add(task, module, "argv", argument_list) && add(task, module, "path", path) &&
            add(task, module, "orig_argv", original) && add(task, module, "executable", text(task, own)) &&
            add(task, module, "_base_executable", text(task, own)) && add(task, module, "prefix", text(task, "/usr")) &&

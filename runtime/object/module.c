@@ -200,6 +200,8 @@ static RT bool set_file(TASK, Value module, struct ModuleInfo *info)
     Value path = hook_source_path ? hook_source_path(task, info) : 0;
     if (!path)
         return !task->exception;
+    if (str_at((PyStr *)path, 0) == '<')                    /* -c has no file */
+        return true;
     if (!module_set(task, module, NAME(__file__), path) || !module_set(task, module, NAME(__cached__), VALUE_NONE))
         return false;
     if (!info->is_package)
