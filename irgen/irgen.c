@@ -226,7 +226,7 @@ static void emit_parameters(IrFunc *f)
     }
     LLVMValueRef last = LLVMGetLastParam(f->function);
     f->callee = f->statics->takes_callee ? last : NULL;
-    f->sent = f->statics->is_resume ? last : NULL;
+    f->sent = f->statics->is_resume ? LLVMGetParam(f->function, 2) : NULL;   /* (generator, sent) */
 }
 
 static void emit_function(IrModule *m, PirFunc *fn)
