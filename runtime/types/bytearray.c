@@ -377,12 +377,12 @@ METHOD(__sizeof__, "(self, /)", sizeof_method, INT, NEVER, "Size in bytes.")
 METHOD(__reduce__, "(self, /)", reduce_method, TUPLE, RAISES, "For pickle.")
 METHOD_TABLE_END
 
-RT static int64_t unhashable(TASK, Value self) { return container_unhashable(task, self); }
+
 
 DEFINE_TYPE(bytearray, "bytearray", .basic_size = sizeof(PyBytearray), .flags = TYPE_FLAG_BASE,
     .methods = bytearray_methods,
     .slots = {
-        .repr = repr_slot, .str = repr_slot, .hash = unhashable, .compare = compare_slot, .truth = truth_slot,
+        .repr = repr_slot, .str = repr_slot, .hash = container_unhashable, .compare = compare_slot, .truth = truth_slot,
         .length = length_slot, .get_item = get_item_slot, .set_item = set_item_slot, .contains = bytes_contains,
         .iter = iter_slot, .new_ = bytearray_new, .init = init_slot, .get_buffer = get_buffer_slot,
         .binary = { [OP_ADD] = add_slot, [OP_MULT] = multiply_slot, [OP_MOD] = modulo_slot },

@@ -133,6 +133,16 @@ RT static Value field_value(TASK, Template *t, Span field)
     return value;
 }
 
+/* The specification, whose own fields are replaced. */
+RT static Value field_spec(TASK, Template *t, Span text, int depth)
+{
+    StrBuilder spec;
+    if (find_any(text, text.start, "{}") == text.end)
+        return span_text(task, text);
+    builder_start(&spec, task);
+    return render(task, t, &spec, text, depth - 1) ? builder_finish(&spec) : 0;
+}
+
 /* field: what stands between the braces. */
 RT static bool render_field(TASK, Template *t, StrBuilder *out, Span field, int depth)
 {
@@ -151,7 +161,7 @@ RT static bool render_field(TASK, Template *t, StrBuilder *out, Span field, int 
     Span name = { field.s, field.start, at };
     if (at < field.end && str_at(field.s, at) == '!') {
         if (at + 1 >= field.end)
-            return fail(task, "end of string while looking for conversion specifier") != 0;
+            return fail(task, "unmatched '{' in format spec") != 0;
         conversion = str_at(field.s, at + 1);
         at += 2;
         if (at < field.end && str_at(field.s, at) != ':')
@@ -162,18 +172,14 @@ RT static bool render_field(TASK, Template *t, StrBuilder *out, Span field, int 
         return false;
     if (conversion >= 0 && conversion != 'r' && conversion != 's' && conversion != 'a') {
         if (conversion > 32 && conversion < 127)
-            raise_error(task, &type_ValueError, "Unknown conversion specifier '%c'", (int)conversion);
+            raise_error(task, &type_ValueError, "Unknown conversion specifier %c", (int)conversion);
         else
-            raise_error(task, &type_ValueError, "Unknown conversion specifier '\\x%x'", (unsigned)conversion);
+            raise_error(task, &type_ValueError, "Unknown conversion specifier \\x%x", (unsigned)conversion);
         return false;
     }
     Value spec = VALUE_UNBOUND;
     if (at < field.end) {
-        StrBuilder text;
-        builder_start(&text, task);
-        if (!render(task, t, &text, (Span){ field.s, at + 1, field.end }, depth - 1))
-            return false;
-        spec = builder_finish(&text);
+        spec = field_spec(task, t, (Span){ field.s, at + 1, field.end }, depth);
         if (!spec)
             return false;
     }
@@ -204,9 +210,20 @@ static int64_t field_end(Span text, int64_t start)
     return -1;
 }
 
+/* What a field without its '}' lacks. */
+static const char *unfinished(Span text, int64_t start)
+{
+    int64_t at = find_any(text, start, "!:");
+    if (at == text.end)
+        return "expected '}' before end of string";
+    if (str_at(text.s, at) == '!' && at + 1 == text.end)
+        return "end of string while looking for conversion specifier";
+    return "unmatched '{' in format spec";
+}
+
 RT static bool render(TASK, Template *t, StrBuilder *out, Span text, int depth)
 {
-    if (depth < 0)
+    if (depth <= 0)
         return fail(task, "Max string recursion exceeded") != 0;
     for (int64_t at = text.start; at < text.end;) {
         int64_t brace = find_any(text, at, "{}");
@@ -226,7 +243,7 @@ RT static bool render(TASK, Template *t, StrBuilder *out, Span text, int depth)
             return fail(task, "Single '{' encountered in format string") != 0;
         int64_t end = field_end(text, at);
         if (end < 0)
-            return fail(task, "expected '}' before end of string") != 0;
+            return fail(task, unfinished(text, at)) != 0;
         if (!render_field(task, t, out, (Span){ text.s, at, end }, depth))
             return false;
         at = end + 1;
