@@ -224,9 +224,7 @@ static void emit_parameters(IrFunc *f)
         LLVMValueRef value = LLVMGetParam(f->function, 1 + i);
         LLVMAddIncoming(entry->params[i]->data, &value, &f->prologue, 1);
     }
-    LLVMValueRef last = LLVMGetLastParam(f->function);
-    f->callee = f->statics->takes_callee ? last : NULL;
-    f->sent = f->statics->is_resume ? LLVMGetParam(f->function, 2) : NULL;   /* (generator, sent) */
+    f->callee = f->statics->takes_callee ? LLVMGetLastParam(f->function) : NULL;
 }
 
 static void emit_function(IrModule *m, PirFunc *fn)
@@ -319,7 +317,7 @@ static void declare_function(IrModule *m, PirFunc *fn)
     IrStatic *s = &m->functions[fn->index];
     s->takes_callee = uses(fn, PIR_CALLEE);
     s->symbol = function_symbol(m, fn);
-    s->type = ir_function_type(m, fn->entry->param_count + (s->takes_callee || s->is_resume));
+    s->type = ir_function_type(m, fn->entry->param_count + s->takes_callee);
     s->function = LLVMAddFunction(m->module, s->symbol, s->type);
     if (m->options.part == IRGEN_ALL)
         LLVMSetLinkage(s->function, LLVMInternalLinkage);

@@ -57,7 +57,7 @@ typedef struct IrFunc {
     IrModule *m;
     PirFunc *fn;
     IrStatic *statics;
-    LLVMValueRef function, task, callee, sent;
+    LLVMValueRef function, task, callee;
     LLVMBasicBlockRef prologue;
     LLVMBasicBlockRef traced_exit;  /* adds a traceback entry, returns zero */
     LLVMValueRef traced_position;   /* its phi */

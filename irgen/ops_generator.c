@@ -23,8 +23,9 @@ static bool make_generator(IrFunc *f, PirIns *ins)
 
 static bool sent(IrFunc *f, PirIns *ins)
 {
-    ir_set(ins, f->sent);
-    ir_finish(f, ins, LLVMBuildICmp(f->m->builder, LLVMIntEQ, f->sent, ir_word(f->m, 0), "thrown"));
+    LLVMValueRef word = ir_arg(f, ins, 0);
+    ir_set(ins, word);
+    ir_finish(f, ins, LLVMBuildICmp(f->m->builder, LLVMIntEQ, word, ir_word(f->m, 0), "thrown"));
     return true;
 }
 
