@@ -29,6 +29,7 @@ RT static Value bool_new(TASK, Value callee, Value *args, int64_t nargs, Value k
 }
 
 #undef bool   /* stdbool's macro would be pasted into the names */
-DEFINE_TYPE(bool, "bool", .basic_size = sizeof(PyInt), .base = &type_int, .flags = TYPE_FLAG_INT_SUBCLASS,
+DEFINE_TYPE(bool, "bool", .c_doc = "One of the two truth values: bool(x) says whether x is true.",
+    .basic_size = sizeof(PyInt), .base = &type_int, .flags = TYPE_FLAG_INT_SUBCLASS,
     .slots = { .repr = repr_slot, .truth = truth_slot, .new_ = bool_new,
                .binary = { [OP_BITAND] = and_slot, [OP_BITOR] = or_slot, [OP_BITXOR] = xor_slot } });

@@ -284,9 +284,19 @@ RT static Value extend_method(TASK, Value self, Value items)
 {
     if (!type_of(items)->slots.get_buffer && !type_of(items)->slots.iter && !type_of(items)->slots.get_item)
         return raise_error(task, &type_TypeError, "can't extend bytearray with %T", items);
-    if (value_is_str(items))
-        return raise_error(task, &type_TypeError, "expected iterable of integers; got: 'str'");
-    return append_value(task, self, items) ? VALUE_NONE : 0;
+    if (type_of(items)->slots.get_buffer)
+        return append_value(task, self, items) ? VALUE_NONE : 0;
+    ByteBuilder b;
+    int64_t byte;
+    Value iterator = object_iter(task, items), item;
+    bytes_start(&b, task);
+    if (!iterator)
+        return 0;
+    while ((item = object_next(task, iterator)) != VALUE_STOP)
+        if (!item || !byte_from_value(task, item, &byte, "byte must be in range(0, 256)") ||
+            !bytes_append_byte(&b, (uint8_t)byte))
+            return 0;
+    return splice(task, as_bytearray(self), INT64_MAX, INT64_MAX, b.data, b.length) ? VALUE_NONE : 0;
 }
 
 RT static Value insert_method(TASK, Value self, Value index, Value item)
@@ -379,7 +389,7 @@ METHOD_TABLE_END
 
 
 
-DEFINE_TYPE(bytearray, "bytearray", .basic_size = sizeof(PyBytearray), .flags = TYPE_FLAG_BASE,
+DEFINE_TYPE(bytearray, "bytearray", .c_doc = "Bytes that can be changed.", .basic_size = sizeof(PyBytearray), .flags = TYPE_FLAG_BASE,
     .methods = bytearray_methods,
     .slots = {
         .repr = repr_slot, .str = repr_slot, .hash = container_unhashable, .compare = compare_slot, .truth = truth_slot,

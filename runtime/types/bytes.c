@@ -417,7 +417,8 @@ METHOD(__getnewargs__, "(self, /)", getnewargs_method, TUPLE, RAISES, "For pickl
 METHOD(__sizeof__, "(self, /)", sizeof_method, INT, NEVER, "Size in bytes.")
 METHOD_TABLE_END
 
-DEFINE_TYPE(bytes, "bytes", .basic_size = sizeof(PyBytes), .flags = TYPE_FLAG_BASE | TYPE_FLAG_BYTES_SUBCLASS,
+DEFINE_TYPE(bytes, "bytes", .c_doc = "Bytes that never change: of a length, an iterable of ints, a buffer, or a text and its encoding.",
+    .basic_size = sizeof(PyBytes), .flags = TYPE_FLAG_BASE | TYPE_FLAG_BYTES_SUBCLASS,
     .methods = bytes_methods,
     .slots = {
         .repr = repr_slot, .str = repr_slot, .hash = hash_slot, .compare = compare_slot, .truth = truth_slot,

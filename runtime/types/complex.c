@@ -393,7 +393,8 @@ static const GetSetDef complex_getsets[] = {
     { NULL, NULL, NULL, NULL },
 };
 
-DEFINE_TYPE(complex, "complex", .basic_size = sizeof(PyComplex), .flags = TYPE_FLAG_BASE,
+DEFINE_TYPE(complex, "complex", .c_doc = "A complex number: complex(real, imag) or complex(text).",
+    .basic_size = sizeof(PyComplex), .flags = TYPE_FLAG_BASE,
     .methods = complex_methods, .getsets = complex_getsets,
     .slots = {
         .repr = repr_slot, .hash = hash_slot, .compare = compare_slot, .truth = truth_slot, .new_ = new_slot,

@@ -440,7 +440,8 @@ static const GetSetDef float_getsets[] = {
     { NULL, NULL, NULL, NULL },
 };
 
-DEFINE_TYPE(float, "float", .basic_size = sizeof(PyFloat), .flags = TYPE_FLAG_BASE | TYPE_FLAG_FLOAT_SUBCLASS,
+DEFINE_TYPE(float, "float", .c_doc = "A floating-point number: float(x) converts a number or a text.",
+    .basic_size = sizeof(PyFloat), .flags = TYPE_FLAG_BASE | TYPE_FLAG_FLOAT_SUBCLASS,
     .methods = float_methods, .getsets = float_getsets,
     .slots = {
         .repr = float_repr, .hash = hash_slot, .compare = float_compare, .truth = truth_slot, .new_ = float_new,

@@ -726,7 +726,8 @@ static const GetSetDef int_getsets[] = {
     { NULL, NULL, NULL, NULL },
 };
 
-DEFINE_TYPE(int, "int", .basic_size = sizeof(PyInt), .item_size = 8,
+DEFINE_TYPE(int, "int", .c_doc = "An integer of any size: int(x) converts a number or a text, int(text, base) digits of that base.",
+    .basic_size = sizeof(PyInt), .item_size = 8,
     .flags = TYPE_FLAG_BASE | TYPE_FLAG_INT_SUBCLASS, .methods = int_methods, .getsets = int_getsets,
     .slots = {
         .repr = int_repr, .hash = hash_slot, .compare = int_compare, .truth = truth_slot, .new_ = int_new,

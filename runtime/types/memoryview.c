@@ -382,7 +382,8 @@ static const GetSetDef memoryview_getsets[] = {
     { NULL, NULL, NULL, NULL },
 };
 
-DEFINE_TYPE(memoryview, "memoryview", .basic_size = sizeof(PyMemoryview), .flags = 0,
+DEFINE_TYPE(memoryview, "memoryview", .c_doc = "A view of the memory of another object.",
+    .basic_size = sizeof(PyMemoryview), .flags = 0,
     .methods = memoryview_methods, .getsets = memoryview_getsets,
     .slots = {
         .repr = repr_slot, .hash = hash_slot, .compare = compare_slot, .length = length_slot, .iter = iter_slot,

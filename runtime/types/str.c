@@ -604,7 +604,8 @@ METHOD_TABLE_BEGIN(str)
 #include "runtime/types/str.def"
 METHOD_TABLE_END
 
-DEFINE_TYPE(str, "str", .basic_size = sizeof(PyStr), .flags = TYPE_FLAG_BASE | TYPE_FLAG_STR_SUBCLASS,
+DEFINE_TYPE(str, "str", .c_doc = "Text: str(object), or str(bytes, encoding, errors) decodes.",
+    .basic_size = sizeof(PyStr), .flags = TYPE_FLAG_BASE | TYPE_FLAG_STR_SUBCLASS,
     .methods = str_methods,
     .slots = {
         .repr = str_repr, .str = str_slot, .hash = hash_slot, .compare = compare_slot, .truth = truth_slot,
