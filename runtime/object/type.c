@@ -333,7 +333,7 @@ static RT bool add_doc(TASK, PyType *type)
             return false;
         gc_store(&type->doc, doc);
     }
-    return class_add(task, type, NAME(__doc__), doc ? doc : VALUE_NONE);
+    return class_own(type, NAME(__doc__)) || class_add(task, type, NAME(__doc__), doc ? doc : VALUE_NONE);
 }
 
 static RT bool add_own_attributes(TASK, PyType *type)

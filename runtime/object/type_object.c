@@ -148,6 +148,8 @@ static RT Value get_flags(TASK, Value self)
 static RT Value get_doc(TASK, Value self)
 {
     PyType *type = (PyType *)self;
+    if (!(type->flags & TYPE_FLAG_HEAP))
+        return slot_load(&type->doc) ? slot_load(&type->doc) : VALUE_NONE;
     Value doc = own_value(type, NAME(__doc__));
     return doc ? descriptor_get(task, doc, 0, type) : VALUE_NONE;
 }
