@@ -1,5 +1,6 @@
 /* The builtins module: its cells, and the functions that are little more than a protocol. */
 #include "runtime/builtins/builtins.h"
+#include "runtime/object/frame.h"
 #include "runtime/object/generator.h"
 #include "runtime/abi/entries.h"
 #include "runtime/modules/io.h"
@@ -173,8 +174,8 @@ static RT Value builtin_locals(TASK)
 
 static RT Value builtin_globals(TASK)
 {
-    return hook_caller_globals ? hook_caller_globals(task)
-                               : raise_error(task, &type_RuntimeError, "globals(): no global variables are known here");
+    Value globals = hook_caller_globals ? hook_caller_globals(task) : frame_globals(task);
+    return globals || task->exception ? globals : raise_error(task, &type_RuntimeError, "globals(): no global variables are known here");
 }
 
 static RT Value builtin_vars(TASK, Value object)

@@ -10,6 +10,7 @@
 #include "runtime/modules/struct_sequence.h"
 #include "runtime/modules/sys.h"
 #include "runtime/object/exceptions.h"
+#include "runtime/object/frame.h"
 #include "runtime/object/traceback.h"
 #include "runtime/sched/sched.h"
 #include "runtime/types/containers.h"
@@ -273,6 +274,15 @@ static bool add_structures(struct Task *task, Value module)
 }
 
 /* ---- the module ---- */
+
+static RT Value sys_getframe(TASK, Value depth)
+{
+    int64_t n;
+    if (!value_to_i64(task, depth, &n))
+        return 0;
+    Value frame = frame_current(task, n < 0 ? 0 : n);
+    return frame == VALUE_UNBOUND ? raise_error(task, &type_ValueError, "call stack is not deep enough") : frame;
+}
 
 METHOD_TABLE_BEGIN(sys)
 #include "runtime/modules/sys.def"

@@ -4,8 +4,7 @@
 #include "runtime/object/builtin.h"
 #include "runtime/object/errors.h"
 #include "runtime/object/exceptions.h"
-
-RT Value (*hook_code_filename)(TASK, struct ModuleInfo *module);
+#include "runtime/object/traceback.h"
 
 /* One code object for each CodeInfo: a chained hash table that lives for ever. */
 typedef struct CodeNode { struct CodeNode *next; Value code; } CodeNode;
@@ -34,7 +33,7 @@ RT Value code_of(TASK, const CodeInfo *info, CallRecord *record)
 
 RT Value code_filename(TASK, const CodeInfo *info)
 {
-    Value name = hook_code_filename ? hook_code_filename(task, info->module) : 0;
+    Value name = hook_source_path ? hook_source_path(task, info->module) : 0;
     return name ? name : str_from_c(task, "<unknown>");
 }
 

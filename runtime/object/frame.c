@@ -3,6 +3,117 @@
 #include "runtime/object/builtin.h"
 #include "runtime/object/function.h"
 #include "runtime/object/module.h"
+#include <stdlib.h>
+
+/* ---- the stack ------------------------------------------------------------------------------------------ */
+
+/* irgen's table: where a function starts and its CodeInfo, as distances from the pair itself. */
+typedef struct FunctionPair { int32_t start, code; } FunctionPair;
+extern const FunctionPair __start_pyllc_functions[] __attribute__((weak, visibility("hidden")));
+extern const FunctionPair __stop_pyllc_functions[] __attribute__((weak, visibility("hidden")));
+extern char text_start[] __asm__("__start_pytext") __attribute__((weak, visibility("hidden")));
+extern char text_stop[] __asm__("__stop_pytext") __attribute__((weak, visibility("hidden")));
+
+/* Sorted by address, made on first use. */
+typedef struct FunctionStart { uintptr_t address; const CodeInfo *code; } FunctionStart;
+static FunctionStart *functions;
+
+static int by_address(const void *a, const void *b)
+{
+    uintptr_t x = ((const FunctionStart *)a)->address, y = ((const FunctionStart *)b)->address;
+    return x < y ? -1 : x > y;
+}
+
+static const FunctionStart *sorted_functions(int64_t *count)
+{
+    *count = __stop_pyllc_functions - __start_pyllc_functions;
+    FunctionStart *table = __atomic_load_n(&functions, __ATOMIC_ACQUIRE);
+    if (table)
+        return table;
+    table = gc_alloc_root((size_t)(*count + 1) * sizeof *table);
+    for (int64_t i = 0; i < *count; i++) {
+        const FunctionPair *pair = &__start_pyllc_functions[i];
+        table[i].address = (uintptr_t)pair + (uintptr_t)(intptr_t)pair->start;
+        table[i].code = (const CodeInfo *)((uintptr_t)pair + (uintptr_t)(intptr_t)pair->code);
+    }
+    qsort(table, (size_t)*count, sizeof *table, by_address);
+    __atomic_store_n(&functions, table, __ATOMIC_RELEASE);
+    return table;
+}
+
+static const CodeInfo *code_at(uintptr_t address)
+{
+    if (address - (uintptr_t)text_start >= (uintptr_t)(text_stop - text_start))
+        return NULL;
+    int64_t low = 0, high;
+    const FunctionStart *table = sorted_functions(&high);
+    while (high - low > 1) {
+        int64_t middle = (low + high) / 2;
+        if (table[middle].address <= address)
+            low = middle;
+        else
+            high = middle;
+    }
+    return high > 0 ? table[low].code : NULL;
+}
+
+/* The next Python function's code above *frame, which is moved on. */
+static const CodeInfo *next_code(const uintptr_t **frame)
+{
+    while (*frame) {
+        const uintptr_t *at = *frame, *next = (const uintptr_t *)at[0];
+        const CodeInfo *code = code_at(at[1] - 1);
+        *frame = next > at ? next : NULL;
+        if (code)
+            return code;
+    }
+    return NULL;
+}
+
+const CodeInfo *frame_code(int64_t depth)
+{
+    const uintptr_t *frame = __builtin_frame_address(0);
+    const CodeInfo *code = next_code(&frame);
+    while (code && depth-- > 0)
+        code = next_code(&frame);
+    return code;
+}
+
+static RT Value frame_of_code(TASK, const CodeInfo *code)
+{
+    Position *position = gc_alloc(task, sizeof *position, LAYOUT_REFS);
+    if (!position)
+        return 0;
+    *position = (Position){(intptr_t)code, code->first_line, code->first_line, -1, -1};
+    return frame_new(task, position, 0);
+}
+
+RT Value frame_current(TASK, int64_t depth)
+{
+    const uintptr_t *frame = __builtin_frame_address(0);
+    const CodeInfo *code = next_code(&frame);
+    while (code && depth-- > 0)
+        code = next_code(&frame);
+    if (!code)
+        return VALUE_UNBOUND;
+    Value first = frame_of_code(task, code), inner = first;
+    while (inner && (code = next_code(&frame))) {
+        Value outer = frame_of_code(task, code);
+        if (!outer)
+            return 0;
+        gc_store(&((PyFrame *)inner)->back, outer);
+        inner = outer;
+    }
+    return inner ? first : 0;
+}
+
+RT Value frame_globals(TASK)
+{
+    const CodeInfo *code = frame_code(0);
+    return code ? module_info_globals(task, code->module) : 0;
+}
+
+/* ---- the object ------------------------------------------------------------------------------------------- */
 
 RT Value frame_new(TASK, const Position *position, Value back)
 {

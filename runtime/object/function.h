@@ -16,8 +16,6 @@ typedef struct PyCode {
 
 RT Value code_of(TASK, const CodeInfo *info, CallRecord *record);
 RT Value code_filename(TASK, const CodeInfo *info);
-/* Where a module's source file is, "<unknown>" when nobody says. */
-extern RT Value (*hook_code_filename)(TASK, struct ModuleInfo *module);
 
 RT Value function_globals(TASK, PyFunction *function);
 RT Value function_with_record(TASK, CallRecord *record, Value closure);
