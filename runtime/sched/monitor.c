@@ -22,7 +22,7 @@ void monitor_poke(void)
 
 static bool work_waits(const Processor *processor)
 {
-    return !queue_is_empty(processor) || global_length() > 0;
+    return !queue_is_empty(processor) || global_length() > 0 || processors_wanted();
 }
 
 /* A worker has been in the same piece of C for long enough. */

@@ -35,6 +35,12 @@ int64_t monotonic_now(void);
    afterwards is fn's. */
 RT intptr_t sched_blocking(TASK, intptr_t (*fn)(void *argument), void *argument);
 
+/* A callback from C that this task called on the system stack, detached or not: runs fn on the
+   task's own stack. While it runs the task is pinned: it keeps its OS thread, whose stack has
+   the C frames, and that thread runs nothing else. Called by an OS thread that runs no task,
+   it ends the process. */
+void *sched_callback(void *(*fn)(struct Task *task, void *argument), void *argument);
+
 /* Calls fn(task, argument) while every other task stands at a safepoint. */
 RT void sched_stop_world(TASK, void (*fn)(struct Task *task, void *argument), void *argument);
 

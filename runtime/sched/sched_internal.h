@@ -53,6 +53,7 @@ extern bool exiting;
 void context_switch(void **save, void *load, void **save_too);
 void context_jump(void *load) __attribute__((noreturn));
 void task_entry(void);
+void *on_task_stack(struct Task *task, void *(*fn)(struct Task *task, void *argument), void *argument);
 void task_main(SchedTask *self);
 
 /* stack.c */
@@ -79,6 +80,8 @@ void worker_wake_one(void);          /* after work was published */
 bool worker_take_processor(Worker *worker);              /* sched_lock held */
 void processor_release(Processor *processor);            /* sched_lock held: to the idle list */
 bool processors_idle(void);
+void worker_await_processor(Worker *worker);             /* for a pinned task: waits for one */
+bool processors_wanted(void);                            /* somebody waits so */
 Worker *current_worker(void);
 void workers_after_fork(void);
 

@@ -286,6 +286,11 @@ static void attach_slowly(Worker *worker, SchedTask *self)
         __atomic_store_n(&worker->request, 0, __ATOMIC_SEQ_CST);
         bool stopping = __atomic_load_n(&world_stopping, __ATOMIC_SEQ_CST);
         bool attached = worker->processor || (!stopping && worker_take_processor(worker));
+        if (!attached && self->pinned) {
+            pthread_mutex_unlock(&sched_lock);
+            worker_await_processor(worker);
+            continue;
+        }
         if (attached) {
             self->head.processor = (struct Processor *)worker->processor;
             __atomic_store_n(&worker->processor->current, self, __ATOMIC_SEQ_CST);
@@ -305,13 +310,13 @@ static void attach_slowly(Worker *worker, SchedTask *self)
     }
 }
 
-static void *block(void *argument)
+static void enter_c(Worker *worker)
 {
-    Blocking *call = argument;
-    Worker *worker = task_worker(call->self);
     __atomic_store_n(&worker->in_c, worker->in_c + 1, __ATOMIC_RELEASE);
-    call->result = call->fn(call->argument);
-    call->error = errno;
+}
+
+static void leave_c(Worker *worker, SchedTask *self)
+{
     if (has_membarrier) {
         __atomic_store_n(&worker->in_c, worker->in_c + 1, __ATOMIC_RELEASE);
         __atomic_signal_fence(__ATOMIC_SEQ_CST);
@@ -319,7 +324,17 @@ static void *block(void *argument)
         __atomic_exchange_n(&worker->in_c, worker->in_c + 1, __ATOMIC_SEQ_CST);
     }
     if (__atomic_load_n(&worker->request, __ATOMIC_ACQUIRE))
-        attach_slowly(worker, call->self);
+        attach_slowly(worker, self);
+}
+
+static void *block(void *argument)
+{
+    Blocking *call = argument;
+    Worker *worker = task_worker(call->self);
+    enter_c(worker);
+    call->result = call->fn(call->argument);
+    call->error = errno;
+    leave_c(worker, call->self);
     return NULL;
 }
 
@@ -331,4 +346,23 @@ RT intptr_t sched_blocking(TASK, intptr_t (*fn)(void *argument), void *argument)
     on_system_stack(task, block, &call);
     set_errno(call.error);
     return call.result;
+}
+
+/* ---- callbacks ------------------------------------------------------------------------------------------------------ */
+
+void *sched_callback(void *(*fn)(struct Task *task, void *argument), void *argument)
+{
+    Worker *worker = current_worker();
+    SchedTask *self = worker ? worker->current : NULL;
+    if (!self)
+        fatal("an OS thread that runs no Python thread called back from C");
+    bool was_detached = worker->in_c & 1;
+    self->pinned++;
+    if (was_detached)
+        leave_c(worker, self);
+    void *result = on_task_stack(&self->head, fn, argument);
+    if (was_detached)
+        enter_c(worker);
+    self->pinned--;
+    return result;
 }

@@ -114,6 +114,43 @@ __morestack:
     .cfi_endproc
     .size on_system_stack, . - on_system_stack
 
+/* void *on_task_stack(struct Task *task, void *(*fn)(struct Task *, void *), void *argument): from
+   C on the system stack back to the task's own, below what it has published. C that fn calls
+   on the system stack goes below the frames that are there now. */
+    .globl on_task_stack
+    .hidden on_task_stack
+    .type on_task_stack, @function
+    .balign 16
+on_task_stack:
+    .cfi_startproc
+    pushq %rbp
+    .cfi_def_cfa_offset 16
+    .cfi_offset rbp, -16
+    movq %rsp, %rbp
+    .cfi_def_cfa_register rbp
+    pushq %rbx
+    pushq %r12
+    .cfi_offset rbx, -24
+    .cfi_offset r12, -32
+    movq %rdi, %rbx
+    movq TASK_SAVED_SP(%rbx), %r12
+    movq %rsp, TASK_SYSTEM_SP(%rbx)
+    movq %rsi, %rax
+    movq %rdx, %rsi
+    leaq -128(%r12), %rsp
+    andq $-16, %rsp
+    call *%rax
+    movq %r12, TASK_SAVED_SP(%rbx)
+    movq $0, TASK_SYSTEM_SP(%rbx)
+    leaq -16(%rbp), %rsp
+    popq %r12
+    popq %rbx
+    popq %rbp
+    .cfi_def_cfa rsp, 8
+    ret
+    .cfi_endproc
+    .size on_task_stack, . - on_task_stack
+
 /* Where a fresh task's first switch returns to: rbx the task. No caller. */
     .globl task_entry
     .hidden task_entry

@@ -99,9 +99,32 @@ RT void task_prepare_park(TASK)
     move_state(sched_task(task), TASK_RUNNING, TASK_PARKING);
 }
 
+/* The OS thread keeps the task and its C frames; the processor goes to others meanwhile. */
+static void *park_pinned(SchedTask *self)
+{
+    Worker *worker = task_worker(self);
+    uint32_t expected = TASK_PARKING;
+    if (__atomic_compare_exchange_n(&self->state, &expected, TASK_PARKED, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) {
+        pthread_mutex_lock(&sched_lock);
+        processor_release(worker->processor);
+        pthread_mutex_unlock(&sched_lock);
+        worker_wake_one();
+        while (__atomic_load_n(&self->state, __ATOMIC_ACQUIRE) != TASK_READY)
+            futex_wait(&self->state, TASK_PARKED, -1);
+        worker_await_processor(worker);
+        self->head.processor = (struct Processor *)worker->processor;
+    }
+    move_state(self, TASK_READY, TASK_RUNNING);
+    __atomic_store_n(&worker->processor->current, self, __ATOMIC_SEQ_CST);
+    __atomic_store_n(&self->head.limit, UINTPTR_MAX, __ATOMIC_SEQ_CST);
+    return NULL;
+}
+
 static void *park(void *argument)
 {
     SchedTask *self = argument;
+    if (self->pinned)
+        return park_pinned(self);
     Worker *worker = leave_processor(self);
     uint32_t expected = TASK_PARKING;
     if (__atomic_compare_exchange_n(&self->state, &expected, TASK_PARKED, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
@@ -124,7 +147,9 @@ RT void task_park(TASK, const char *reason)
 void task_ready(SchedTask *waiter)
 {
     uint32_t before = __atomic_exchange_n(&waiter->state, TASK_READY, __ATOMIC_ACQ_REL);
-    if (before == TASK_PARKED)
+    if (before == TASK_PARKED && waiter->pinned)
+        futex_wake(&waiter->state, 1);
+    else if (before == TASK_PARKED)
         enqueue(waiter, true);
     else if (before != TASK_PARKING)
         fatal("a task was woken that does not wait");
@@ -142,7 +167,9 @@ static void *yield(void *argument)
 void poll_yield(SchedTask *self)
 {
     __atomic_store_n(&self->preempt, false, __ATOMIC_RELAXED);
-    if (!queue_is_empty((Processor *)self->head.processor) || global_length() || shuffling)
+    if (self->pinned)
+        return;
+    if (!queue_is_empty((Processor *)self->head.processor) || global_length() || shuffling || processors_wanted())
         on_system_stack(&self->head, yield, self);
 }
 

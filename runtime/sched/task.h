@@ -46,6 +46,7 @@ typedef struct SchedTask {
     bool wait_expired;               /* its time ran out */
     bool wait_interrupted;           /* a signal came */
     bool wait_long;                  /* waited so long that the lock is handed to it */
+    uint32_t pinned;                 /* callbacks from C that run: the OS thread stays with it */
     bool finalizing;                 /* runs finalizers: does not start more */
     bool preempt;                    /* give way at the next poll that may (atomic) */
     TimerKind timer_kind;

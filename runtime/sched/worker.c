@@ -17,7 +17,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { GLOBAL_EVERY = 61, STEAL_ROUNDS = 4, SIGNAL_STACK = 64 << 10, WORKER_STACK = 8 << 20 };
+enum { GLOBAL_EVERY = 61, STEAL_ROUNDS = 4, SIGNAL_STACK = 64 << 10, WORKER_STACK = 8 << 20, AWAIT_STEP = 100000 };
 
 pthread_mutex_t sched_lock = PTHREAD_MUTEX_INITIALIZER;
 bool exiting;
@@ -25,6 +25,8 @@ static Processor *idle_processors;          /* under sched_lock */
 static int idle_processor_count;            /* atomic */
 static Worker *idle_workers;                /* under sched_lock */
 static int spinning_count;                  /* atomic */
+static int wanted_count;                    /* atomic: pinned tasks that wait for a processor */
+static uint32_t never;                      /* a futex that nobody wakes */
 static __thread Worker *this_worker;
 
 /* ---- system calls --------------------------------------------------------------------------------------- */
@@ -81,6 +83,25 @@ bool worker_take_processor(Worker *worker)
     __atomic_store_n(&processor->status, PROCESSOR_RUNNING, __ATOMIC_SEQ_CST);
     worker->processor = processor;
     return true;
+}
+
+bool processors_wanted(void)
+{
+    return __atomic_load_n(&wanted_count, __ATOMIC_SEQ_CST) > 0;
+}
+
+/* Workers between tasks give theirs up while the count is not zero. */
+void worker_await_processor(Worker *worker)
+{
+    __atomic_fetch_add(&wanted_count, 1, __ATOMIC_SEQ_CST);
+    for (bool taken = false; !taken;) {
+        pthread_mutex_lock(&sched_lock);
+        taken = !__atomic_load_n(&world_stopping, __ATOMIC_SEQ_CST) && worker_take_processor(worker);
+        pthread_mutex_unlock(&sched_lock);
+        if (!taken)
+            futex_wait(&never, 0, AWAIT_STEP);
+    }
+    __atomic_fetch_sub(&wanted_count, 1, __ATOMIC_SEQ_CST);
 }
 
 /* ---- waking and sleeping ------------------------------------------------------------------------------------ */
@@ -248,6 +269,17 @@ static SchedTask *look_around(Worker *worker)
     return task ? task : steal(worker);
 }
 
+/* Gave its processor to a pinned task; takes another when that one has it. */
+static void sleep_briefly(Worker *worker)
+{
+    if (worker->spinning)
+        stop_spinning(worker);
+    futex_wait(&never, 0, 2 * AWAIT_STEP);
+    pthread_mutex_lock(&sched_lock);
+    worker_take_processor(worker);
+    pthread_mutex_unlock(&sched_lock);
+}
+
 /* NULL: the main worker shall return. */
 static SchedTask *find_task(Worker *worker)
 {
@@ -260,6 +292,13 @@ static SchedTask *find_task(Worker *worker)
         }
         if (__atomic_load_n(&world_stopping, __ATOMIC_SEQ_CST)) {
             world_stop_here(worker);
+            continue;
+        }
+        if (processors_wanted()) {
+            pthread_mutex_lock(&sched_lock);
+            processor_release(worker->processor);
+            pthread_mutex_unlock(&sched_lock);
+            sleep_briefly(worker);
             continue;
         }
         SchedTask *task = look_around(worker);
@@ -294,7 +333,7 @@ void workers_after_fork(void)
     idle_processors = NULL;
     idle_processor_count = 0;
     idle_workers = NULL;
-    spinning_count = 0;
+    spinning_count = wanted_count = 0;
 }
 
 void worker_start(Worker *worker)

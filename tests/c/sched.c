@@ -299,6 +299,48 @@ static void sleeping(Task *task)
     printf("lock with 30 ms to wait: %.1f ms\n", (seconds() - start) * 1e3);
 }
 
+/* ---- callbacks --------------------------------------------------------------------------------------------------- */
+
+static void *called_back(Task *task, void *argument)
+{
+    int64_t depth = (int64_t)(intptr_t)argument;
+    Node *keep = tree(task, 5);
+    CHECK(task_sleep(task, 1000000));
+    lock_acquire(task, &mutex, LOCK_FOREVER);
+    shared_count++;
+    lock_release(&mutex);
+    gc_collect(task);
+    CHECK(count(keep, 5) == 63);
+    return (void *)(intptr_t)(depth + 1);
+}
+
+static intptr_t call_back(void *argument)
+{
+    intptr_t sum = 0;
+    for (int i = 0; i < 5; i++)
+        sum += (intptr_t)sched_callback(called_back, (void *)(intptr_t)i);
+    return sum;
+}
+
+static RT Value use_callbacks(TASK, Value argument)
+{
+    CHECK(sched_blocking(task, call_back, NULL) == 15);
+    finished();
+    return 0;
+}
+
+static void callbacks(Task *task)
+{
+    double start = seconds();
+    shared_count = 0;
+    begin(task, 20);
+    for (int i = 0; i < 20; i++)
+        task_start(task, use_callbacks, 0);
+    join(task);
+    CHECK(shared_count == 100);
+    printf("callbacks that park: %.1f ms\n", (seconds() - start) * 1e3);
+}
+
 /* ---- fork ------------------------------------------------------------------------------------------------------ */
 
 static void in_child(Task *task)
@@ -352,6 +394,7 @@ static int body(Task *task, void *argument)
     allocation(task, 8);
     stops(task);
     sleeping(task);
+    callbacks(task);
     forking(task);
     return 0;
 }
