@@ -549,9 +549,11 @@ static Value unicode_str(struct Task *task, Value self, const char *verb, bool b
     else if (bytes)
         what = str_format(task, "can't %s byte 0x%02x in position %ld", verb, ((PyBytes *)object)->data[start], (long)start);
     else {
-        Value one = str_substring(task, object, start, start + 1), c = one ? call_method(task, one, NAME(__repr__), NULL, 0) : 0;
-        Value escaped = c ? str_ascii_repr(task, one) : 0;
-        what = escaped ? str_format(task, "can't %s character %U in position %ld", verb, escaped, (long)start) : 0;
+        uint32_t c = str_at(as_str(object), start);
+        const char *form = c < 0x100 ? "can't %s character '\\x%02x' in position %ld"
+                         : c < 0x10000 ? "can't %s character '\\u%04x' in position %ld"
+                                       : "can't %s character '\\U%08x' in position %ld";
+        what = str_format(task, form, verb, c, (long)start);
     }
     return what ? str_format(task, "%U%U: %S", prefix, what, reason) : 0;
 }
