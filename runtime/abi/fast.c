@@ -356,7 +356,7 @@ FAST void *fast_method_direct(TASK, Value object, Value name, const void *cache,
     if (UNLIKELY(!function))
         return NULL;
     const CallRecord *record = pointer_load(((Callable *)function)->record);
-    if (UNLIKELY(!record) || UNLIKELY(record->arity != count + 1))
+    if (UNLIKELY(!record) || UNLIKELY(record->arity != count + 1 && record->arity != -3 - count))   /* -3 - n: a method in C */
         return NULL;
     *(Value *)callee = function;
     return record->direct;

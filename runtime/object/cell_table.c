@@ -102,6 +102,15 @@ RT GlobalCell *cell_table_add(TASK, CellTable **place, uint8_t *lock, Value name
     }
 }
 
+void cell_table_replace(struct Task *task, CellTable *table, uint8_t *lock, Value name, GlobalCell *cell)
+{
+    byte_lock(task, lock);
+    int64_t position = cell_table_position(table, name);
+    if (position >= 0)
+        gc_store_pointer(table->entries[position].cell, cell);
+    byte_unlock(task, lock);
+}
+
 void cell_table_remove(struct Task *task, CellTable *table, uint8_t *lock, Value name)
 {
     if (lock)

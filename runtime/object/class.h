@@ -24,7 +24,8 @@ typedef enum {
     KIND_DATA,             /* data descriptor: before the instance's own */
 } ClassCellKind;
 
-/* A class attribute. Its value changes by a plain store as long as the kind stays. */
+/* A class attribute. Its value changes by a plain store as long as the kind stays; a value of
+   another kind comes in a new cell, so that a reader may trust kind and value of one cell. */
 typedef struct ClassCell {
     Slot value;
     Slot name;
@@ -52,6 +53,8 @@ RT Value cell_table_key(TASK, const CellTable *table, Value key);
 /* Adds an entry to *table under the lock (which may be NULL), growing it. The cell is the one given unless
    the name is there already; gives that in effect, NULL for memory. */
 RT GlobalCell *cell_table_add(TASK, CellTable **table, uint8_t *lock, Value name, GlobalCell *cell);
+/* Another cell for a name: who holds the old one finishes on its last value. */
+void cell_table_replace(struct Task *task, CellTable *table, uint8_t *lock, Value name, GlobalCell *cell);
 void cell_table_remove(struct Task *task, CellTable *table, uint8_t *lock, Value name);
 bool cell_table_next(const CellTable *table, int64_t *position, Value *name, Value *value);
 

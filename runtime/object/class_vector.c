@@ -265,11 +265,6 @@ RT bool class_store(TASK, PyType *type, Value name, Value value)
     } else if (cell && slot_load(&cell->value) && cell->kind == kind && !slots_is_special(name)) {
         gc_store(&cell->value, value);
         return true;
-    } else if (cell) {
-        byte_lock(task, &class_lock);
-        cell->kind = kind;
-        gc_store(&cell->value, value);
-        byte_unlock(task, &class_lock);
     } else {
         ClassCell *fresh = gc_new(task, ClassCell);
         if (!fresh)
@@ -278,7 +273,9 @@ RT bool class_store(TASK, PyType *type, Value name, Value value)
         gc_init(&fresh->name, name);
         fresh->owner = type;
         fresh->kind = kind;
-        if (!cell_table_add(task, &type->own, &class_lock, name, (GlobalCell *)fresh))
+        if (cell)
+            cell_table_replace(task, type->own, &class_lock, name, (GlobalCell *)fresh);
+        else if (!cell_table_add(task, &type->own, &class_lock, name, (GlobalCell *)fresh))
             return false;
     }
     byte_lock(task, &class_lock);
