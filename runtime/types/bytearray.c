@@ -257,7 +257,7 @@ RT static Value modulo_slot(TASK, Value a, Value b)
 {
     if (!value_is_instance(a, &type_bytearray))
         return VALUE_NOTIMPLEMENTED;
-    return bytes_percent(task, byte_span(a).data, byte_span(a).size, b, true);
+    return bytes_percent(task, a, b);
 }
 
 RT static Value iter_slot(TASK, Value self) { return sequence_iterator_new(task, &shape_bytearray_iterator, self, 0); }

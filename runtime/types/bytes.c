@@ -271,7 +271,7 @@ RT static Value multiply_slot(TASK, Value a, Value b)
 
 RT static Value modulo_slot(TASK, Value a, Value b)
 {
-    return value_is_bytes(a) ? bytes_percent(task, as_bytes(a)->data, as_bytes(a)->length, b, false) : VALUE_NOTIMPLEMENTED;
+    return value_is_bytes(a) ? bytes_percent(task, a, b) : VALUE_NOTIMPLEMENTED;
 }
 
 RT Value bytes_slice(TASK, Value self, Value slice)

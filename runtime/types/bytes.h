@@ -33,7 +33,7 @@ extern PyBytes bytes_empty_object;
 #define BYTES_EMPTY ((Value)&bytes_empty_object)
 int64_t bytes_hash_value(PyBytes *b);
 RT Value bytes_repr_of(TASK, const uint8_t *data, int64_t size);
-RT Value bytes_percent(TASK, const uint8_t *format, int64_t size, Value arguments, bool to_bytearray);
+RT Value bytes_percent(TASK, Value format, Value arguments);   /* a bytes or bytearray, and so the result */
 RT Value memoryview_new(TASK, Value object);
 
 /* What bytes(x) and bytearray(x) accept: an iterable of ints or a buffer. */

@@ -5,6 +5,9 @@
 #include "runtime/types/byte_builder.h"
 #include "runtime/types/bytes.h"
 
+/* A span's object lives until here, though only its memory was used: user code may have polled. */
+#define KEEP_ALIVE(v) __asm__ volatile("" : : "r"(v))
+
 typedef struct ByteSpan { const uint8_t *data; int64_t size; } ByteSpan;
 /* Of a bytes or bytearray. The block of a bytearray is never freed while it is in use. */
 ALWAYS_INLINE ByteSpan byte_span(Value v)

@@ -78,6 +78,7 @@ RT static Value search_for(TASK, Value self, Value sub, Value start, Value end,
         return 0;
     int64_t hit = search.first > search.last ? -1 : find(search.s, search.needle, search.first, search.last);
     search_end(task, &search);
+    KEEP_ALIVE(self);
     return value_from_small_int(hit);
 }
 
@@ -146,6 +147,7 @@ RT static Value affix_test(TASK, Value self, Value part, Value start, Value end,
     } else {
         found = matches_end(task, s, part, first, last, at_end);
     }
+    KEEP_ALIVE(self);
     return found < 0 ? 0 : value_from_bool(found);
 }
 
@@ -468,6 +470,7 @@ RT Value bytes_join(TASK, Value self, Value iterable)
         bytes_append(&b, view.data, view.size);
         buffer_release(task, &view);
     }
+    KEEP_ALIVE(self);
     return b.failed ? 0 : bytes_like(task, self, b.data, b.length);
 }
 

@@ -184,8 +184,10 @@ RT static bool convert(TASK, Percent *p)
     return true;
 }
 
-RT Value bytes_percent(TASK, const uint8_t *format, int64_t size, Value arguments, bool to_bytearray)
+RT Value bytes_percent(TASK, Value template, Value arguments)
 {
+    const uint8_t *format = byte_span(template).data;
+    int64_t size = byte_span(template).size;
     Percent p = { .format = format, .size = size };
     bytes_start(&p.out, task);
     percent_begin(&p.arguments, arguments);
@@ -199,7 +201,8 @@ RT Value bytes_percent(TASK, const uint8_t *format, int64_t size, Value argument
         if (percent && (!take_conversion(task, &p) || !convert(task, &p)))
             return 0;
     }
+    KEEP_ALIVE(template);
     if (!percent_end(task, &p.arguments, "bytes") || p.out.failed)
         return 0;
-    return to_bytearray ? bytearray_from_data(task, p.out.data, p.out.length) : bytes_finish(&p.out);
+    return bytes_like(task, template, p.out.data, p.out.length);
 }

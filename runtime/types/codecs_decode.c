@@ -115,8 +115,7 @@ static bool decode_utf8(Decoder *d)
     for (int64_t i = 0; i < d->size;) {
         uint32_t c;
         int64_t run = i;
-        while (run < d->size && d->data[run] < 0x80)
-            run++;
+        run += text_ascii_prefix(d->data + run, d->size - run);
         if (run > i && !builder_ascii(&d->out, (const char *)d->data + i, run - i))
             return false;
         i = run;
@@ -234,6 +233,8 @@ RT Value codec_decode(TASK, const uint8_t *data, int64_t size, const char *encod
     }
     if (d.encoding == ENCODING_LATIN1)
         return str_from_text(task, 1, data, size);
+    if (d.encoding <= ENCODING_ASCII && text_is_ascii(data, size))
+        return str_from_ascii(task, (const char *)data, size);
     builder_start(&d.out, task);
     if (d.encoding == ENCODING_UTF16 || d.encoding == ENCODING_UTF32)
         take_byte_order(&d);

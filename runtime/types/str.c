@@ -99,25 +99,38 @@ RT Value str_from_char(TASK, uint32_t c)
     return value_from_object(s);
 }
 
-static bool bytes_are_ascii(const uint8_t *p, int64_t n)
+bool text_is_ascii(const void *data, int64_t n)
 {
-    uint64_t word;
-    for (; n >= 8; n -= 8, p += 8) {
-        memcpy(&word, p, 8);
-        if (word & UINT64_C(0x8080808080808080))
+    const uint8_t *p = data;
+    uint64_t words[4];
+    for (; n >= 32; n -= 32, p += 32) {
+        memcpy(words, p, 32);
+        if ((words[0] | words[1] | words[2] | words[3]) & UINT64_C(0x8080808080808080))
             return false;
     }
-    for (; n > 0; n--)
-        if (*p++ & 0x80)
-            return false;
-    return true;
+    return text_ascii_prefix(p, n) == n;
+}
+
+int64_t text_ascii_prefix(const uint8_t *p, int64_t n)
+{
+    int64_t i = 0;
+    uint64_t word;
+    for (; n - i >= 8; i += 8) {
+        memcpy(&word, p + i, 8);
+        word &= UINT64_C(0x8080808080808080);
+        if (word)
+            return i + __builtin_ctzll(word) / 8;
+    }
+    while (i < n && p[i] < 0x80)
+        i++;
+    return i;
 }
 
 static uint32_t text_max(int width, const void *data, int64_t n)
 {
     uint32_t all = 0;
     if (width == 1)
-        return bytes_are_ascii(data, n) ? 0x7f : 0xff;
+        return text_is_ascii(data, n) ? 0x7f : 0xff;
     for (int64_t i = 0; i < n; i++)
         all |= text_read(width, data, i);
     return all > 0x10ffff ? 0x10ffff : all;
@@ -149,7 +162,7 @@ RT Value str_from_latin1(TASK, const void *text, int64_t n) { return str_from_te
 
 RT Value str_from_utf8(TASK, const char *text, int64_t length)
 {
-    if (bytes_are_ascii((const uint8_t *)text, length))
+    if (text_is_ascii(text, length))
         return str_from_ascii(task, text, length);
     return codec_decode(task, (const uint8_t *)text, length, "utf-8", "surrogatepass");
 }

@@ -5,20 +5,23 @@
 
 #include "runtime/types/unicode.h"
 
-static bool is_ascii_upper(uint8_t c) { return c >= 'A' && c <= 'Z'; }
-static bool is_ascii_lower(uint8_t c) { return c >= 'a' && c <= 'z'; }
-static uint8_t ascii_upper(uint8_t c) { return is_ascii_lower(c) ? c - 32 : c; }
-static uint8_t ascii_lower(uint8_t c) { return is_ascii_upper(c) ? c + 32 : c; }
-static uint8_t ascii_swap(uint8_t c) { return is_ascii_upper(c) ? c + 32 : ascii_upper(c); }
+ALWAYS_INLINE bool is_ascii_upper(uint8_t c) { return (uint8_t)(c - 'A') < 26; }
+ALWAYS_INLINE bool is_ascii_lower(uint8_t c) { return (uint8_t)(c - 'a') < 26; }
+ALWAYS_INLINE uint8_t ascii_upper(uint8_t c) { return is_ascii_lower(c) ? c - 32 : c; }
+ALWAYS_INLINE uint8_t ascii_lower(uint8_t c) { return is_ascii_upper(c) ? c + 32 : c; }
+ALWAYS_INLINE uint8_t ascii_swap(uint8_t c) { return is_ascii_upper(c) ? c + 32 : ascii_upper(c); }
 
-RT static Value map_ascii(TASK, const PyStr *s, uint8_t (*map)(uint8_t))
+/* The map is a constant at each call, so that the loop becomes vector code. */
+ALWAYS_INLINE Value map_ascii(struct Task *task, const PyStr *s, uint8_t (*map)(uint8_t))
 {
     const uint8_t *in = s->data;
-    if (s->length < 2)
-        return s->length ? str_from_char(task, map(*in)) : STR_EMPTY;
-    PyStr *result = str_new(task, s->length, 0x7f);
-    for (int64_t i = 0; result && i < s->length; i++)
-        ((uint8_t *)result->data)[i] = map(in[i]);
+    int64_t n = s->length;
+    if (n < 2)
+        return n ? str_from_char(task, map(*in)) : STR_EMPTY;
+    PyStr *result = str_new(task, n, 0x7f);
+    uint8_t *out = result ? result->data : NULL;
+    for (int64_t i = 0; result && i < n; i++)
+        out[i] = map(in[i]);
     return value_from_object(result);
 }
 

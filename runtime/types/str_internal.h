@@ -13,6 +13,8 @@ ALWAYS_INLINE uint32_t max_char_of(const PyStr *s)
 }
 void text_copy(int to, void *out, int from, const void *in, int64_t n);
 
+bool text_is_ascii(const void *data, int64_t n);
+int64_t text_ascii_prefix(const uint8_t *p, int64_t n);
 int64_t text_find_char(int width, const void *data, uint32_t c, int64_t start, int64_t end);
 int64_t text_rfind_char(int width, const void *data, uint32_t c, int64_t start, int64_t end);
 bool str_matches_at(const PyStr *s, int64_t at, const PyStr *needle);
