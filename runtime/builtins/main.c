@@ -98,9 +98,10 @@ static void call_if_imported(struct Task *task, const char *module_name, const c
 
 static int run_main(struct Task *task)
 {
-    struct ModuleInfo *info = module_find_compiled(NAME(__main__));
+    struct ModuleInfo *info = module_find_main(task);
     if (info == NULL) {
-        raise_error(task, &type_SystemError, "this program has no __main__ module");
+        if (!task->exception)
+            raise_error(task, &type_SystemError, "this program has no __main__ module");
         return finish_with(task, exception_take(task));
     }
     int code = module_run_main(task, info) ? 0 : finish_with(task, exception_take(task));

@@ -8,6 +8,7 @@
 #include "runtime/types/str.h"
 
 RT Value (*hook_import_other)(TASK, Value name);
+RT struct ModuleInfo *(*hook_find_module)(TASK, Value name);
 static ROOT Value modules;
 
 extern struct ModuleInfo *__start_pyllc_modules[] __attribute__((weak));
@@ -105,7 +106,18 @@ static RT Value find_and_load(TASK, Value name)
     for (const NativeModule *const *at = native_modules; *at; at++)
         if (str_equal_c(name, (*at)->name))
             return import_native(task, *at, name);
+    if (hook_find_module) {
+        info = hook_find_module(task, name);
+        if (info || task->exception)
+            return info ? import_compiled(task, info, name) : 0;
+    }
     return hook_import_other ? hook_import_other(task, name) : 0;
+}
+
+RT struct ModuleInfo *module_find_main(TASK)
+{
+    struct ModuleInfo *info = module_find_compiled(NAME(__main__));
+    return info || !hook_find_module ? info : hook_find_module(task, NAME(__main__));
 }
 
 static RT Value not_found(TASK, Value name, Value parent_name)

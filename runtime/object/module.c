@@ -230,7 +230,7 @@ RT Value module_start_compiled(TASK, struct ModuleInfo *info, Value name)
 
 RT bool module_run_body(TASK, struct ModuleInfo *info)
 {
-    return ((RT Value (*)(TASK, Value))info->body)(task, 0) != 0;
+    return ((RT Value (*)(TASK, Value))info->body)(task, (Value)info) != 0;
 }
 
 RT Value module_of_info(TASK, struct ModuleInfo *info)

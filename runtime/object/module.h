@@ -55,5 +55,9 @@ struct ModuleInfo *module_find_compiled(Value name);
 /* A later folder (the interpreter, importlib) may provide modules: gives zero with no exception
    when it knows none. */
 extern RT Value (*hook_import_other)(TASK, Value name);
+/* Set by the interpreter: a module loaded from source, NULL when there is none. Its body is called with
+   the ModuleInfo as callee. */
+extern RT struct ModuleInfo *(*hook_find_module)(TASK, Value name);
+RT struct ModuleInfo *module_find_main(TASK);               /* __main__; NULL, perhaps with an exception */
 
 #endif

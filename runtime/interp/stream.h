@@ -1,0 +1,23 @@
+/* The instruction stream, as encode.c writes it and run.c reads it.
+
+   An instruction is a word {op, dst, a, b}: the op's first two operands, its result. What
+   else it needs follows, in this order, each as words:
+     third operand           registers[0]                               (SET_ITEM, CALL_SPREAD, ...)
+     variadic operands       integer count, then registers four to a word (all operands; a, b unused)
+     immediates              integer, real, value (constant, name) or pointer, one word each, as in ops.def
+     globals                 cell, builtin cell or NULL                 (LOAD_GLOBAL, STORE_GLOBAL, DELETE_GLOBAL)
+     cache                   one word                                   (LOAD_ATTR, STORE_ATTR, CALL_METHOD)
+     branch targets          pair (BRANCH), exit in pair.first (EXITS), JUMP; SWITCH: count, then one pair each
+   A failing instruction is found in the code's table of failures. */
+#ifndef PYLLC_INTERP_STREAM_H
+#define PYLLC_INTERP_STREAM_H
+
+#include "runtime/interp/interp.h"
+
+enum {
+    OP_MOVE = PIR_OP_COUNT           /* dst = a */
+};
+
+enum { RUNTIME_MODULE_OPERAND = 0xffff };   /* a RUNTIME operand that is the running module's ModuleInfo */
+
+#endif
