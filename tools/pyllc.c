@@ -41,6 +41,8 @@ static bool take_option(Options *o, Arena *arena, const char *argument)
         o->is_verbose = true;
     else if (strcmp(argument, "--time") == 0)
         o->is_timed = true;
+    else if (strcmp(argument, "--interpret") == 0)
+        o->is_interpreted = true;
     else if (strcmp(argument, "-O0") == 0)
         o->no_optimise = true;
     else if ((value = value_of(argument, "--skip")))
@@ -100,6 +102,18 @@ static Program *build(const Options *o, Arena *arena)
     if (p && o->is_verbose)
         show_modules(p);
     return p && build_modules(p) ? p : NULL;
+}
+
+/* The program in the interpreter, nothing compiled. */
+static int interpret(const Options *o, Arena *arena, char **argv)
+{
+    const char *program = arena_printf(arena, "%s/pyllc-interp", tool_folder(arena));
+    if (o->kind != MAIN_SCRIPT)
+        usage_error("%s", "--interpret needs a file");
+    setenv("PYLLC_RUN", absolute_path(arena, o->main), 1);
+    execv(program, argv);
+    fprintf(stderr, "pyllc: cannot start %s: %s\n", program, strerror(errno));
+    return 126;
 }
 
 /* argv[0] is what sys.argv[0] shall be; the environment says where the script is. */
@@ -229,7 +243,7 @@ static int run_command(int argc, char **argv, Arena *arena)
     if (!o.main)
         usage_error("%s", "the prompt is not there yet: give a file, -c or -m");
     argv[i] = o.kind == MAIN_COMMAND ? "-c" : o.kind == MAIN_MODULE ? "-m" : argv[i];
-    return run(&o, arena, argv + i);
+    return o.is_interpreted ? interpret(&o, arena, argv + i) : run(&o, arena, argv + i);
 }
 
 int main(int argc, char **argv)

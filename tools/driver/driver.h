@@ -23,7 +23,7 @@ typedef struct Options {
     const char *emit;               /* stage to show; NULL: none */
     const char *output;
     const char *dump_after, *skip;
-    bool no_optimise, is_verbose, is_timed, only_cached_modules;
+    bool no_optimise, is_verbose, is_timed, is_interpreted, only_cached_modules;
     VEC(const char *) include;      /* modules to add that no import statement names */
 } Options;
 

@@ -29,7 +29,7 @@ void lower_store(Function *fn, AstNode *target, PirIns *value)
     fn->pos = pos_of(target);
     switch (target->kind) {
     case AST_Name:
-        name_store(fn, AST_CAST(Name, target)->id, value);
+        lower_name_store(fn, AST_CAST(Name, target)->id, value);
         break;
     case AST_Attribute: {
         AstAttribute *n = AST_CAST(Attribute, target);
@@ -64,7 +64,7 @@ void lower_delete(Function *fn, AstNode *target)
     AstNodes items = { 0 };
     switch (target->kind) {
     case AST_Name:
-        name_delete(fn, AST_CAST(Name, target)->id);
+        lower_name_delete(fn, AST_CAST(Name, target)->id);
         break;
     case AST_Attribute: {
         AstAttribute *n = AST_CAST(Attribute, target);
@@ -174,7 +174,7 @@ void lower_augmented(Function *fn, AstAugAssign *s)
     } else {
         PirPos statement = fn->pos;
         fn->pos = pos_of(s->target);
-        PirIns *old = name_load(fn, AST_CAST(Name, s->target)->id);
+        PirIns *old = lower_name_load(fn, AST_CAST(Name, s->target)->id);
         fn->pos = statement;
         lower_store(fn, s->target, inplace(fn, s, old));
     }

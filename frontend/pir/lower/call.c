@@ -105,7 +105,7 @@ PirIns *lower_call(Function *fn, AstCall *call)
     if (is_bare_super(fn, call)) {
         PirIns *class = class_value(fn);
         VEC_PUSH(arena, args, class);
-        VEC_PUSH(arena, args, name_load(fn, fn->scope->parameters.items[0]));
+        VEC_PUSH(arena, args, lower_name_load(fn, fn->scope->parameters.items[0]));
     }
     for (size_t i = 0; i < call->args.count; i++)
         VEC_PUSH(arena, args, lower_expr(fn, call->args.items[i]));

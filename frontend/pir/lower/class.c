@@ -47,5 +47,5 @@ void lower_class(Function *fn, AstClassDef *s)
     PirIns *bases = lower_tuple_of(fn, s->bases);
     PirIns *keywords = s->keywords.count ? lower_keywords(fn, body, s->keywords) : unbound(fn);
     PirIns *class = runtime4(fn, ENTRY_class_build, body, name, bases, keywords);
-    name_store(fn, s->name, apply_decorators(fn, s->decorator_list, decorators, class));
+    lower_name_store(fn, s->name, apply_decorators(fn, s->decorator_list, decorators, class));
 }

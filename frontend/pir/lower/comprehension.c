@@ -51,7 +51,7 @@ static void lower_clauses(Function *fn, Comprehension *c, size_t index)
     Astcomprehension *clause = AST_CAST(comprehension, c->generators.items[index]);
     PirIns *iterator;
     if (index == 0)
-        iterator = name_load(fn, fn->scope->parameters.items[0]);
+        iterator = lower_name_load(fn, fn->scope->parameters.items[0]);
     else if (clause->is_async)
         iterator = runtime1(fn, ENTRY_async_iter, lower_expr(fn, clause->iter));
     else

@@ -253,7 +253,7 @@ static PirIns *lower_named(Function *fn, AstNamedExpr *n)
 static PirIns *lower_kind(Function *fn, AstNode *node)
 {
     switch (node->kind) {
-    case AST_Name:           return name_load(fn, AST_CAST(Name, node)->id);
+    case AST_Name:           return lower_name_load(fn, AST_CAST(Name, node)->id);
     case AST_BinOp:          return lower_binary(fn, AST_CAST(BinOp, node));
     case AST_UnaryOp:        return lower_unary(fn, AST_CAST(UnaryOp, node));
     case AST_BoolOp:         return lower_bool(fn, AST_CAST(BoolOp, node));

@@ -301,7 +301,7 @@ void lower_function(Function *fn, AstNode *node)
     PirIns *kwdefaults = lower_keyword_defaults(fn, a);
     PirIns *annotations = lower_annotations(fn, a, returns);
     PirIns *value = make_function(fn, node, defaults, kwdefaults, annotations);
-    name_store(fn, name, apply_decorators(fn, decorators_of(node), decorators, value));
+    lower_name_store(fn, name, apply_decorators(fn, decorators_of(node), decorators, value));
 }
 
 PirIns *lower_lambda(Function *fn, AstLambda *lambda)

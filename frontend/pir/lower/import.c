@@ -31,9 +31,9 @@ void lower_import(Function *fn, AstImport *s)
         PirIns *module = import(fn, alias->name, emit_none(fn), 0);
         const char *text = alias->name->text;
         if (alias->asname)
-            name_store(fn, alias->asname, descend(fn, module, text));
+            lower_name_store(fn, alias->asname, descend(fn, module, text));
         else
-            name_store(fn, name_intern(text, strcspn(text, ".")), module);
+            lower_name_store(fn, name_intern(text, strcspn(text, ".")), module);
     }
 }
 
@@ -50,7 +50,7 @@ void lower_import_from(Function *fn, AstImportFrom *s)
         if (strcmp(alias->name->text, "*") == 0)
             runtime1(fn, ENTRY_import_star, module);
         else
-            name_store(fn, alias->asname ? alias->asname : alias->name,
+            lower_name_store(fn, alias->asname ? alias->asname : alias->name,
                        import_attribute(fn, module, alias->name));
     }
 }

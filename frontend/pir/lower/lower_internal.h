@@ -140,9 +140,9 @@ const Const *const_tuple(Lowering *l, const Const *const *items, size_t count);
 const Const *const_names(Lowering *l, Name *const *names, size_t count);   /* tuple of str */
 
 /* ---- names.c --------------------------------------------------------------------------- */
-PirIns *name_load(Function *fn, Name *name);
-void name_store(Function *fn, Name *name, PirIns *value);
-void name_delete(Function *fn, Name *name);
+PirIns *lower_name_load(Function *fn, Name *name);
+void lower_name_store(Function *fn, Name *name, PirIns *value);
+void lower_name_delete(Function *fn, Name *name);
 void name_forget(Function *fn, Name *name);
 PirIns *captured_word(Function *fn, FreeVariable *variable, bool is_lowered);   /* for MAKE_FUNCTION */
 Name *global_name(Function *fn, Name *name);   /* the name, known to the module's globals */

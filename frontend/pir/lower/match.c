@@ -232,7 +232,7 @@ static void lower_case(Function *fn, Astmatch_case *one, PirIns *subject, PirBlo
         Capture *c = &captures.list.items[i];
         PirPos before = fn->pos;
         fn->pos = c->pos;
-        name_store(fn, c->name, c->value);
+        lower_name_store(fn, c->name, c->value);
         fn->pos = before;
     }
     if (one->guard) {

@@ -219,7 +219,7 @@ static Symbol *symbol_of(Function *fn, Name *mangled)
     return symbol;
 }
 
-PirIns *name_load(Function *fn, Name *name)
+PirIns *lower_name_load(Function *fn, Name *name)
 {
     Name *mangled = scope_mangle(fn->scope, name);
     if (fn->scope->kind == SCOPE_MODULE)
@@ -237,7 +237,7 @@ PirIns *name_load(Function *fn, Name *name)
 
 /* ---- storing and deleting -------------------------------------------------------------------------- */
 
-void name_store(Function *fn, Name *name, PirIns *value)
+void lower_name_store(Function *fn, Name *name, PirIns *value)
 {
     Name *mangled = scope_mangle(fn->scope, name);
     Symbol *symbol = fn->scope->kind == SCOPE_MODULE ? NULL : symbol_of(fn, mangled);
@@ -253,7 +253,7 @@ void name_store(Function *fn, Name *name, PirIns *value)
         slot_write(fn, slot_of(fn, symbol), value);
 }
 
-void name_delete(Function *fn, Name *name)
+void lower_name_delete(Function *fn, Name *name)
 {
     Name *mangled = scope_mangle(fn->scope, name);
     Symbol *symbol = fn->scope->kind == SCOPE_MODULE ? NULL : symbol_of(fn, mangled);
@@ -286,8 +286,8 @@ void name_forget(Function *fn, Name *name)
     } else if (symbol && symbol->binding == BIND_FREE) {
         emit2(fn, PIR_STORE_CELL, closure_item(fn, symbol->owner), unbound(fn));
     } else {
-        name_store(fn, name, emit_none(fn));
-        name_delete(fn, name);
+        lower_name_store(fn, name, emit_none(fn));
+        lower_name_delete(fn, name);
     }
 }
 

@@ -48,7 +48,7 @@ static void lower_handler_body(Function *fn, Handling *h, AstExceptHandler *clau
     fn->handler = h->outside;
     frame_push(fn, &frame, cleanup);
     if (clause->name)
-        name_store(fn, clause->name, h->exception);
+        lower_name_store(fn, clause->name, h->exception);
     lower_body(fn, clause->body);
     frame_pop(fn);
     if (fn->here) {
@@ -114,7 +114,7 @@ static PirIns *lower_star_clause(Function *fn, Handling *h, AstExceptHandler *cl
     Frame frame = { .kind = FRAME_HANDLER, .previous = before, .bound_name = clause->name };
     frame_push(fn, &frame, failed);
     if (clause->name)
-        name_store(fn, clause->name, matched);
+        lower_name_store(fn, clause->name, matched);
     lower_body(fn, clause->body);
     frame_pop(fn);
     if (fn->here) {
