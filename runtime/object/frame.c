@@ -2,6 +2,7 @@
 #include "runtime/object/frame.h"
 #include "runtime/object/builtin.h"
 #include "runtime/object/function.h"
+#include "runtime/object/line_table.h"
 #include "runtime/object/module.h"
 #include <stdlib.h>
 
@@ -57,13 +58,14 @@ static const CodeInfo *code_at(uintptr_t address)
     return high > 0 ? table[low].code : NULL;
 }
 
-/* The next Python function's code above *frame, which is moved on. */
-static const CodeInfo *next_code(const uintptr_t **frame)
+/* The next Python function's code above *frame, which is moved on, and the address that it is at. */
+static const CodeInfo *next_code(const uintptr_t **frame, uintptr_t *address)
 {
     while (*frame) {
         const uintptr_t *at = *frame, *next = (const uintptr_t *)at[0];
         const CodeInfo *code = code_at(at[1] - 1);
         *frame = next > at ? next : NULL;
+        *address = at[1] - 1;
         if (code)
             return code;
     }
@@ -73,32 +75,37 @@ static const CodeInfo *next_code(const uintptr_t **frame)
 const CodeInfo *frame_code(int64_t depth)
 {
     const uintptr_t *frame = __builtin_frame_address(0);
-    const CodeInfo *code = next_code(&frame);
+    uintptr_t address;
+    const CodeInfo *code = next_code(&frame, &address);
     while (code && depth-- > 0)
-        code = next_code(&frame);
+        code = next_code(&frame, &address);
     return code;
 }
 
-static RT Value frame_of_code(TASK, const CodeInfo *code)
+static RT Value frame_of_code(TASK, const CodeInfo *code, uintptr_t address)
 {
     Position *position = gc_alloc(task, sizeof *position, LAYOUT_REFS);
     if (!position)
         return 0;
-    *position = (Position){(intptr_t)code, code->first_line, code->first_line, -1, -1};
+    int32_t line = line_at(address);
+    if (!line)
+        line = code->first_line;
+    *position = (Position){(intptr_t)code, line, line, -1, -1};
     return frame_new(task, position, 0);
 }
 
 RT Value frame_current(TASK, int64_t depth)
 {
     const uintptr_t *frame = __builtin_frame_address(0);
-    const CodeInfo *code = next_code(&frame);
+    uintptr_t address;
+    const CodeInfo *code = next_code(&frame, &address);
     while (code && depth-- > 0)
-        code = next_code(&frame);
+        code = next_code(&frame, &address);
     if (!code)
         return VALUE_UNBOUND;
-    Value first = frame_of_code(task, code), inner = first;
-    while (inner && (code = next_code(&frame))) {
-        Value outer = frame_of_code(task, code);
+    Value first = frame_of_code(task, code, address), inner = first;
+    while (inner && (code = next_code(&frame, &address))) {
+        Value outer = frame_of_code(task, code, address);
         if (!outer)
             return 0;
         gc_store(&((PyFrame *)inner)->back, outer);

@@ -13,8 +13,7 @@ typedef struct PyFrame {
 
 RT Value frame_new(TASK, const Position *position, Value back);
 /* The Python functions that are running on this task's stack: the depth-th from the innermost,
-   found by its frame pointers and return addresses. NULL when there are not so many. The line is
-   not known (but of frames in tracebacks). */
+   found by its frame pointers and return addresses. NULL when there are not so many. */
 const CodeInfo *frame_code(int64_t depth) __attribute__((noinline));
 /* sys._getframe(depth): a frame with its callers behind it; VALUE_UNBOUND when the stack is not so deep. */
 RT Value frame_current(TASK, int64_t depth) __attribute__((noinline));
