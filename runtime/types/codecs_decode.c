@@ -116,14 +116,15 @@ static bool decode_utf8(Decoder *d)
         uint32_t c;
         int64_t run = i;
         run += text_ascii_prefix(d->data + run, d->size - run);
-        if (run > i && !builder_ascii(&d->out, (const char *)d->data + i, run - i))
+        if (run - i >= 16 && !builder_ascii(&d->out, (const char *)d->data + i, run - i))
             return false;
-        i = run;
+        for (i = run - i >= 16 ? run : i; i < run; i++)
+            builder_put(&d->out, d->data[i]);
         if (i == d->size)
             break;
         int length = utf8_sequence(d->data + i, d->size - i, &c, &reason);
         if (length > 0) {
-            builder_char(&d->out, c);
+            builder_put(&d->out, c);
             i += length;
             continue;
         }

@@ -70,6 +70,14 @@ typedef struct StrBuilder {
 } StrBuilder;
 void builder_start(StrBuilder *b, struct Task *task);
 bool builder_char(StrBuilder *b, uint32_t c);
+/* The same, inlined while nothing must grow. */
+ALWAYS_INLINE bool builder_put(StrBuilder *b, uint32_t c)
+{
+    if (__builtin_expect(b->width != 1 || c > 0xff || b->length >= b->capacity, 0))
+        return builder_char(b, c);
+    ((uint8_t *)b->data)[b->length++] = (uint8_t)c;
+    return true;
+}
 bool builder_fill(StrBuilder *b, uint32_t c, int64_t count);
 bool builder_ascii(StrBuilder *b, const char *text, int64_t n);
 bool builder_c(StrBuilder *b, const char *text);

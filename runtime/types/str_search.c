@@ -81,6 +81,12 @@ int64_t str_rfind_in(const PyStr *s, const PyStr *needle, int64_t start, int64_t
 int64_t str_count_in(const PyStr *s, const PyStr *needle, int64_t start, int64_t end, int64_t limit)
 {
     int64_t count = 0;
+    if (needle->length == 1 && s->width == 1 && needle->width == 1 && limit == INT64_MAX) {
+        const uint8_t *p = s->data, c = *(uint8_t *)needle->data;
+        for (int64_t i = start; i < end; i++)
+            count += p[i] == c;
+        return count;
+    }
     if (needle->length == 0)
         return end < start ? 0 : end - start + 1 < limit ? end - start + 1 : limit;
     while (count < limit && (start = str_find_in(s, needle, start, end)) >= 0) {

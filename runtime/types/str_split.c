@@ -31,9 +31,32 @@ static Value reversed(Value list)
 
 /* ---- split -------------------------------------------------------------------------------------- */
 
+static bool is_ascii_blank(uint8_t c) { return c == ' ' || (uint8_t)(c - 9) < 5 || (uint8_t)(c - 28) < 4; }
+
+RT static Value split_ascii(TASK, Value str)
+{
+    const uint8_t *p = as_str(str)->data;
+    Value list = list_new(task, 0);
+    int64_t i = 0, n = as_str(str)->length;
+    while (list) {
+        while (i < n && is_ascii_blank(p[i]))
+            i++;
+        if (i >= n)
+            break;
+        int64_t start = i;
+        while (i < n && !is_ascii_blank(p[i]))
+            i++;
+        if (!append_slice(task, list, str, start, i))
+            return 0;
+    }
+    return list;
+}
+
 RT static Value split_blanks(TASK, Value str, int64_t limit)
 {
     const PyStr *s = as_str(str);
+    if (str_is_ascii(s) && limit == INT64_MAX)
+        return split_ascii(task, str);
     Value list = list_new(task, 0);
     int64_t i = 0, n = s->length;
     while (list) {
@@ -261,6 +284,30 @@ RT static Value interleave(TASK, const PyStr *s, const PyStr *to, int64_t limit)
     return builder_finish(&b);
 }
 
+/* Every byte `from` of s replaced: no search, one pass. */
+RT static Value replace_bytes(TASK, const PyStr *s, uint8_t from, const PyStr *to)
+{
+    int64_t count = 0, at = 0;
+    const uint8_t *in = s->data;
+    for (int64_t i = 0; i < s->length; i++)
+        count += in[i] == from;
+    PyStr *result = str_new(task, s->length + count * (to->length - 1), 0x7f);
+    uint8_t *out = result ? result->data : NULL;
+    if (result && to->length == 1)
+        for (int64_t i = 0; i < s->length; i++)
+            out[i] = in[i] == from ? *(uint8_t *)to->data : in[i];
+    else
+        for (int64_t i = 0; result && i < s->length; i++) {
+            if (in[i] != from) {
+                out[at++] = in[i];
+                continue;
+            }
+            for (int64_t k = 0; k < to->length; k++)
+                out[at++] = ((uint8_t *)to->data)[k];
+        }
+    return value_from_object(result);
+}
+
 RT Value str_replace_all(TASK, Value self, Value from_value, Value to_value, int64_t limit)
 {
     PyStr *s = as_str(self), *from = as_str(from_value), *to = as_str(to_value);
@@ -271,6 +318,9 @@ RT Value str_replace_all(TASK, Value self, Value from_value, Value to_value, int
     int64_t count = str_count_in(s, from, 0, s->length, limit);
     if (count == 0)
         return str_exact(task, self);
+    if (from->length == 1 && str_is_ascii(s) && str_is_ascii(to) && limit == INT64_MAX && to->length <= 4 &&
+        s->length + count * (to->length - 1) > 1)
+        return replace_bytes(task, s, *(uint8_t *)from->data, to);
     uint32_t max = max_char_of(s) > max_char_of(to) ? max_char_of(s) : max_char_of(to);
     bool may_narrow = max > 0x7f;
     int64_t length = s->length + count * (to->length - from->length), at = 0, start = 0;
