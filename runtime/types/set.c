@@ -8,7 +8,7 @@
 
 enum { LINEAR_PROBES = 9, PERTURB_SHIFT = 5, SMALLEST = 8, REMOVED_HASH = -1 };
 
-static struct { uint64_t mask; int64_t filled; SetEntry entries[SMALLEST]; } no_entries = {.mask = SMALLEST - 1};
+static struct { uint64_t mask; int64_t filled, insertions; SetEntry entries[SMALLEST]; } no_entries = {.mask = SMALLEST - 1};
 SetTable *const set_empty_table = (SetTable *)&no_entries;
 
 PyType *set_base_type(Value set) { return value_is_frozenset(set) ? &type_frozenset : &type_set; }
@@ -103,7 +103,7 @@ RT Value frozenset_from(TASK, Value iterable) { return set_copy_as(task, &type_f
 
 /* ---- finding ---- */
 
-typedef struct Found { SetTable *table; SetEntry *entry; int64_t filled; } Found;
+typedef struct Found { SetTable *table; SetEntry *entry; int64_t insertions; } Found;
 
 /* 1 found, 0 absent (entry: the free one where it would go), -1 failed. */
 static int find(struct Task *task, PySet *set, Value key, int64_t hash, Found *found)
@@ -111,15 +111,20 @@ static int find(struct Task *task, PySet *set, Value key, int64_t hash, Found *f
 restart:;
     SetTable *table = __atomic_load_n(&set->table, __ATOMIC_ACQUIRE);
     uint64_t perturb = (uint64_t)hash, i = (uint64_t)hash & table->mask;
-    *found = (Found){table, NULL, __atomic_load_n(&table->filled, __ATOMIC_ACQUIRE)};
+    *found = (Found){table, NULL, __atomic_load_n(&table->insertions, __ATOMIC_ACQUIRE)};
+    SetEntry *removed = NULL;
     for (;;) {
         SetEntry *entry = &table->entries[i];
         int probes = i + LINEAR_PROBES <= table->mask ? LINEAR_PROBES : 0;
         do {
             Value other = __atomic_load_n(&entry->key.word, __ATOMIC_ACQUIRE);
             found->entry = entry;
-            if (other == 0)
+            if (other == 0) {
+                found->entry = removed ? removed : entry;
                 return 0;
+            }
+            if (other == VALUE_UNBOUND)
+                removed = entry;
             if (other == key && other != VALUE_UNBOUND)
                 return 1;
             if (entry->hash == hash && other != VALUE_UNBOUND) {
@@ -168,16 +173,18 @@ RT bool set_add_hashed(TASK, Value v, Value item, int64_t hash)
             continue;
         }
         byte_lock(task, &set->lock);
-        bool steady = set->table == found.table && found.table->filled == found.filled;
+        bool steady = set->table == found.table && found.table->insertions == found.insertions;
+        bool fresh = steady && found.entry->key.word == 0;
         if (steady) {
             found.entry->hash = hash;
             gc_store(&found.entry->key, item);
-            found.table->filled++;
+            found.table->filled += fresh;
+            found.table->insertions++;
             set->used++;
         }
         byte_unlock(task, &set->lock);
         if (steady)
-            return grow_when_full(task, set, found.table);
+            return !fresh || grow_when_full(task, set, found.table);
     }
 }
 

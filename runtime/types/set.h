@@ -2,18 +2,18 @@
 
    A table of entries probed as CPython 3.11 does it: a short linear run, then a jump; same
    sizes, same growth, since iteration shows the order. One table behind one pointer: readers
-   load it once; an entry is used for one key once in the table's life (a removed one leaves
-   a mark until the next rebuild). Writers hold the byte lock. */
+   load it once. A removed key leaves a mark, which a later insertion on the same path takes
+   over; the hash is written before the key. Writers hold the byte lock. */
 #ifndef PYLLC_TYPES_SET_H
 #define PYLLC_TYPES_SET_H
 
 #include "runtime/object/object.h"
 
-enum { SET_REMOVED = 1 };                /* SetEntry.state of a removed key */
 typedef struct SetEntry { Slot key; int64_t hash; } SetEntry;     /* removed: key VALUE_UNBOUND, hash -1 */
 typedef struct SetTable {
     uint64_t mask;
     int64_t filled;                      /* entries ever used, removed ones included */
+    int64_t insertions;                  /* changes whenever a key is put in */
     SetEntry entries[];
 } SetTable;
 typedef struct PySet {
