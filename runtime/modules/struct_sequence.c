@@ -42,7 +42,7 @@ RT Value struct_repr(TASK, Value self)
     PyType *type = type_of(self);
     StrBuilder builder;
     builder_start(&builder, task);
-    Value head = str_format(task, "%S.%s(", type->module.word ? type->module.word : VALUE_NONE, type_name(type));
+    Value head = str_format(task, "%s(", type->c_name);
     bool good = head && builder_str(&builder, head);
     for (int64_t i = 0; good && i < tuple_size(self); i++) {
         Value text = object_repr(task, tuple_get(self, i));

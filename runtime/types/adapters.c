@@ -18,6 +18,8 @@ static RT Value enumerate_new_slot(TASK, Value callee, Value *args, int64_t narg
 {
     static ROOT Signature signature = SIGNATURE("enumerate", "(iterable, start=0)");
     Value words[2];
+    if (nargs == 0 && !kwnames)
+        return raise_error(task, &type_TypeError, "enumerate() missing required argument 'iterable'");
     if (!bind_arguments(task, &signature, args, nargs, kwnames, words))
         return 0;
     Value start = object_index(task, words[1]), iterator = start ? object_iter(task, words[0]) : 0;
@@ -91,7 +93,7 @@ static RT Value zip_new_slot(TASK, Value callee, Value *args, int64_t nargs, Val
     for (int64_t i = 0; kwnames && i < tuple_size(kwnames); i++) {
         if (!str_is(tuple_get(kwnames, i), "strict"))
             return (PyType *)callee == &type_zip
-                       ? raise_error(task, &type_TypeError, "zip() got an unexpected keyword argument '%U'", tuple_get(kwnames, i)) : 0;
+                       ? raise_error(task, &type_TypeError, "'%U' is an invalid keyword argument for zip()", tuple_get(kwnames, i)) : 0;
         strict = object_truth(task, args[nargs + i]);
     }
     Value iterators = strict < 0 ? 0 : iterators_of(task, args, nargs);

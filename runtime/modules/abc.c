@@ -1,0 +1,232 @@
+/* _abc: the machinery of abstract base classes. Each has an _abc_data: its registered classes,
+   and what isinstance and issubclass found out before. Registering anywhere makes all negative
+   answers old, by a counter. */
+#include "runtime/object/builtin.h"
+#include "runtime/object/module.h"
+#include "runtime/types/containers.h"
+#include "runtime/types/dict.h"
+#include "runtime/types/set.h"
+
+typedef struct PyAbcData { Object head; Slot registry, cache, negative; int64_t negative_version; } PyAbcData;
+extern PyType type__abc_data;
+extern Shape shape__abc_data;
+BUILTIN_TYPE(_abc_data, "_abc._abc_data", PyAbcData, .c_doc = "Internal state held by ABC machinery.")
+
+static int64_t invalidation_counter;
+static STATIC_STR(impl_text, "_abc_impl");
+static STATIC_STR(abstract_text, "__isabstractmethod__");
+
+static PyAbcData *data_of(struct Task *task, Value cls)
+{
+    Value name = str_intern(task, (Value)&impl_text), data = name ? object_get_attr(task, cls, name) : 0;
+    if (data && !value_has_shape(data, &shape__abc_data))
+        data = raise_error(task, &type_TypeError, "_abc_impl is set to a wrong type");
+    return (PyAbcData *)data;
+}
+
+static int is_abstract(struct Task *task, Value v)
+{
+    Value name = str_intern(task, (Value)&abstract_text), flag = name ? object_get_attr_or_unbound(task, v, name) : 0;
+    return !flag ? -1 : flag == VALUE_UNBOUND ? 0 : object_truth(task, flag);
+}
+
+static bool add_abstract(struct Task *task, Value cls, Value found)
+{
+    Value dict = object_get_attr(task, cls, NAME(__dict__)), items = dict ? call_method(task, dict, NAME(items), NULL, 0) : 0;
+    Value list = items ? list_from_iterable(task, items) : 0;
+    for (int64_t i = 0; list && i < list_size(list); i++) {
+        Value pair = list_peek(list, i);
+        int abstract = is_abstract(task, tuple_get(pair, 1));
+        if (abstract < 0 || (abstract && !set_add(task, found, tuple_get(pair, 0))))
+            return false;
+    }
+    return list != 0;
+}
+
+static bool add_inherited(struct Task *task, Value cls, Value found)
+{
+    Value bases = object_get_attr(task, cls, NAME(__bases__));
+    for (int64_t i = 0; bases && i < tuple_size(bases); i++) {
+        Value names = object_get_attr_or_unbound(task, tuple_get(bases, i), NAME(__abstractmethods__));
+        if (!names)
+            return false;
+        Value list = names == VALUE_UNBOUND ? list_new(task, 0) : list_from_iterable(task, names);
+        for (int64_t k = 0; list && k < list_size(list); k++) {
+            Value name = list_peek(list, k), value = object_get_attr_or_unbound(task, cls, name);
+            int abstract = !value ? -1 : value == VALUE_UNBOUND ? 0 : is_abstract(task, value);
+            if (abstract < 0 || (abstract && !set_add(task, found, name)))
+                return false;
+        }
+        if (!list)
+            return false;
+    }
+    return bases != 0;
+}
+
+static RT Value abc_init(TASK, Value cls)
+{
+    Value found = set_new(task), name = str_intern(task, (Value)&impl_text);
+    if (!found || !name || !add_abstract(task, cls, found) || !add_inherited(task, cls, found))
+        return 0;
+    Value names = frozenset_from(task, found);
+    PyAbcData *data = object_alloc(task, &type__abc_data, 0);
+    if (!names || data == NULL || object_set_attr(task, cls, NAME(__abstractmethods__), names) < 0)
+        return 0;
+    return object_set_attr(task, cls, name, value_from_object(data)) == 0 ? VALUE_NONE : 0;
+}
+
+static Value slot_dict(struct Task *task, Slot *slot)
+{
+    Value dict = slot_load(slot);
+    if (!dict) {
+        dict = dict_new(task);
+        if (dict)
+            gc_store(slot, dict);
+    }
+    return dict;
+}
+
+static RT Value abc_register(TASK, Value self, Value subclass)
+{
+    if (!value_is_type(subclass))
+        return raise_error(task, &type_TypeError, "Can only register classes");
+    int already = object_is_subclass(task, subclass, self);
+    if (already)
+        return already < 0 ? 0 : subclass;
+    int cycle = object_is_subclass(task, self, subclass);
+    if (cycle)
+        return cycle < 0 ? 0 : raise_error(task, &type_RuntimeError, "Refusing to create an inheritance cycle");
+    PyAbcData *data = data_of(task, self);
+    Value registry = data ? slot_dict(task, &data->registry) : 0;
+    if (!registry || !dict_set(task, registry, subclass, VALUE_TRUE))
+        return 0;
+    __atomic_fetch_add(&invalidation_counter, 1, __ATOMIC_RELAXED);
+    return subclass;
+}
+
+/* 1 or 0 when remembered, -2 when not, -1 failed. */
+static int remembered(struct Task *task, PyAbcData *data, Value subclass)
+{
+    Value cache = slot_load(&data->cache);
+    int found = cache ? dict_contains(task, cache, subclass) : 0;
+    if (found)
+        return found;
+    if (data->negative_version < invalidation_counter) {
+        gc_store(&data->negative, 0);
+        data->negative_version = invalidation_counter;
+        return -2;
+    }
+    cache = slot_load(&data->negative);
+    found = cache ? dict_contains(task, cache, subclass) : 0;
+    return found < 0 ? -1 : found ? 0 : -2;
+}
+
+static Value remember(struct Task *task, Slot *slot, Value subclass, Value answer)
+{
+    Value dict = slot_dict(task, slot);
+    return dict && dict_set(task, dict, subclass, VALUE_TRUE) ? answer : 0;
+}
+
+static int any_contains(struct Task *task, Value subclass, Value classes)
+{
+    Value list = classes ? list_from_iterable(task, classes) : 0;
+    for (int64_t i = 0; list && i < list_size(list); i++) {
+        int yes = object_is_subclass(task, subclass, list_peek(list, i));
+        if (yes)
+            return yes;
+    }
+    return list ? 0 : -1;
+}
+
+static RT Value abc_subclasscheck(TASK, Value self, Value subclass)
+{
+    if (!value_is_type(subclass))
+        return raise_error(task, &type_TypeError, "issubclass() arg 1 must be a class");
+    PyAbcData *data = data_of(task, self);
+    int known = data ? remembered(task, data, subclass) : -1;
+    if (known != -2)
+        return known < 0 ? 0 : value_from_bool(known);
+    Value hook = call_method(task, self, NAME(__subclasshook__), &subclass, 1);
+    if (!hook)
+        return 0;
+    if (hook == VALUE_TRUE)
+        return remember(task, &data->cache, subclass, VALUE_TRUE);
+    if (hook == VALUE_FALSE)
+        return remember(task, &data->negative, subclass, VALUE_FALSE);
+    if (hook != VALUE_NOTIMPLEMENTED)
+        return raise_error(task, &type_AssertionError, "__subclasshook__ must return either False, True, or NotImplemented");
+    if (type_is_subtype((PyType *)subclass, (PyType *)self))
+        return remember(task, &data->cache, subclass, VALUE_TRUE);
+    Value registry = slot_load(&data->registry);
+    int yes = registry ? any_contains(task, subclass, registry) : 0;
+    if (yes == 0)
+        yes = any_contains(task, subclass, call_method(task, self, NAME(__subclasses__), NULL, 0));
+    if (yes < 0)
+        return 0;
+    return remember(task, yes ? &data->cache : &data->negative, subclass, value_from_bool(yes));
+}
+
+static RT Value abc_instancecheck(TASK, Value self, Value instance)
+{
+    Value subclass = object_get_attr(task, instance, NAME(__class__)), real = value_from_object(type_of(instance));
+    PyAbcData *data = subclass ? data_of(task, self) : NULL;
+    if (data == NULL)
+        return 0;
+    if (subclass == real) {
+        int known = remembered(task, data, subclass);
+        if (known != -2)
+            return known < 0 ? 0 : value_from_bool(known);
+        return call_method(task, self, NAME(__subclasscheck__), &subclass, 1);
+    }
+    Value first = call_method(task, self, NAME(__subclasscheck__), &subclass, 1);
+    int yes = first ? object_truth(task, first) : -1;
+    return yes ? (yes < 0 ? 0 : first) : call_method(task, self, NAME(__subclasscheck__), &real, 1);
+}
+
+static RT Value abc_get_cache_token(TASK) { return int_from_i64(task, invalidation_counter); }
+static RT Value abc_reset_registry(TASK, Value self)
+{
+    PyAbcData *data = data_of(task, self);
+    if (data)
+        gc_store(&data->registry, 0);
+    return data ? VALUE_NONE : 0;
+}
+static RT Value abc_reset_caches(TASK, Value self)
+{
+    PyAbcData *data = data_of(task, self);
+    if (data) {
+        gc_store(&data->cache, 0);
+        gc_store(&data->negative, 0);
+    }
+    return data ? VALUE_NONE : 0;
+}
+static RT Value abc_get_dump(TASK, Value self)
+{
+    PyAbcData *data = data_of(task, self);
+    if (data == NULL)
+        return 0;
+    Slot *slots[3] = {&data->registry, &data->cache, &data->negative};
+    Value words[4];
+    for (int i = 0; i < 3; i++) {
+        Value dict = slot_dict(task, slots[i]);
+        words[i] = dict ? call_one(task, value_from_object(&type_set), dict) : 0;
+        if (!words[i])
+            return 0;
+    }
+    words[3] = int_from_i64(task, data->negative_version);
+    return tuple_from(task, words, 4);
+}
+
+METHOD_TABLE_BEGIN(abc)
+    METHOD(_abc_init, "(cls, /)", abc_init, NONE, RAISES, "Internal ABC helper for class set-up. Should be never used outside abc module.")
+    METHOD(_abc_register, "(cls, subclass, /)", abc_register, OBJ, RAISES, "Internal ABC helper for subclasss registration.")
+    METHOD(_abc_instancecheck, "(cls, instance, /)", abc_instancecheck, BOOL, RAISES, "Internal ABC helper for instance checks.")
+    METHOD(_abc_subclasscheck, "(cls, subclass, /)", abc_subclasscheck, BOOL, RAISES, "Internal ABC helper for subclasss checks.")
+    METHOD(get_cache_token, "()", abc_get_cache_token, INT, RAISES, "Returns the current ABC cache token.")
+    METHOD(_reset_registry, "(cls, /)", abc_reset_registry, NONE, RAISES, "Internal ABC helper to reset registry of a given class.")
+    METHOD(_reset_caches, "(cls, /)", abc_reset_caches, NONE, RAISES, "Internal ABC helper to reset both caches of a given class.")
+    METHOD(_get_dump, "(cls, /)", abc_get_dump, TUPLE, RAISES, "Internal ABC helper for cache and registry debugging.")
+METHOD_TABLE_END
+
+static RT bool abc_module_init(TASK, Value module) { return type_ready(task, &type__abc_data); }
+const NativeModule module__abc = {"_abc", "Module contains faster C implementation of abc.ABCMeta", abc_methods, abc_module_init};

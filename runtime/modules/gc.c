@@ -1,0 +1,159 @@
+/* The gc, atexit and errno modules. */
+#include <errno.h>
+#include "runtime/abi/entries.h"
+#include "runtime/object/builtin.h"
+#include "runtime/object/module.h"
+#include "runtime/object/traceback.h"
+#include "runtime/types/containers.h"
+#include "runtime/types/dict.h"
+
+/* ---- gc ---- */
+
+static bool gc_is_enabled = true;
+static Value zero(void) { return value_from_small_int(0); }
+static RT Value collect_now(TASK, Value generation)
+{
+    gc_collect(task);
+    return zero();
+}
+static RT Value gc_enable(TASK) { gc_is_enabled = true; return VALUE_NONE; }
+static RT Value gc_disable(TASK) { gc_is_enabled = false; return VALUE_NONE; }
+static RT Value gc_isenabled(TASK) { return value_from_bool(gc_is_enabled); }
+static RT Value gc_get_threshold(TASK)
+{
+    Value words[3] = {value_from_small_int(700), value_from_small_int(10), value_from_small_int(10)};
+    return tuple_from(task, words, 3);
+}
+static RT Value gc_set_threshold(TASK, Value args) { return VALUE_NONE; }
+static RT Value gc_get_count(TASK)
+{
+    Value words[3] = {zero(), zero(), zero()};
+    return tuple_from(task, words, 3);
+}
+static RT Value gc_nothing(TASK) { return VALUE_NONE; }
+static RT Value gc_zero(TASK) { return zero(); }
+static RT Value gc_set_debug(TASK, Value flags) { return VALUE_NONE; }
+static RT Value gc_is_tracked(TASK, Value v) { return value_from_bool(value_is_pointer(v)); }
+static RT Value gc_false(TASK, Value v) { return VALUE_FALSE; }
+
+METHOD_TABLE_BEGIN(gc)
+    METHOD(collect, "(generation=2)", collect_now, INT, RAISES, "Run the garbage collector.")
+    METHOD(enable, "()", gc_enable, NONE, NEVER, "Enable automatic garbage collection.")
+    METHOD(disable, "()", gc_disable, NONE, NEVER, "Disable automatic garbage collection.")
+    METHOD(isenabled, "()", gc_isenabled, BOOL, NEVER, "Returns true if automatic garbage collection is enabled.")
+    METHOD(get_threshold, "()", gc_get_threshold, TUPLE, RAISES, "Return the current collection thresholds.")
+    METHOD(set_threshold, "(*args)", gc_set_threshold, NONE, RAISES, "Sets the collection thresholds, which have no meaning here.")
+    METHOD(get_count, "()", gc_get_count, TUPLE, RAISES, "Return a three-tuple of the current collection counts.")
+    METHOD(get_debug, "()", gc_zero, INT, NEVER, "Get the garbage collection debugging flags.")
+    METHOD(set_debug, "(flags, /)", gc_set_debug, NONE, NEVER, "Set the garbage collection debugging flags.")
+    METHOD(is_tracked, "(obj, /)", gc_is_tracked, BOOL, NEVER, "Returns true if the object is tracked by the garbage collector.")
+    METHOD(is_finalized, "(obj, /)", gc_false, BOOL, NEVER, "Returns true if the object has been already finalized by the GC.")
+    METHOD(freeze, "()", gc_nothing, NONE, NEVER, "Freeze all current tracked objects and ignore them for future collections.")
+    METHOD(unfreeze, "()", gc_nothing, NONE, NEVER, "Unfreeze all objects in the permanent generation.")
+    METHOD(get_freeze_count, "()", gc_zero, INT, NEVER, "Return the number of objects in the permanent generation.")
+METHOD_TABLE_END
+
+static RT bool gc_init_module(TASK, Value module)
+{
+    static const char *const flags[] = {"DEBUG_STATS", "DEBUG_COLLECTABLE", "DEBUG_UNCOLLECTABLE", "DEBUG_SAVEALL", "DEBUG_LEAK"};
+    static const int values[] = {1, 2, 4, 32, 38};
+    for (int i = 0; i < 5; i++)
+        if (!module_set_c(task, module, flags[i], value_from_small_int(values[i])))
+            return false;
+    Value garbage = list_new(task, 0), callbacks = list_new(task, 0);
+    return garbage && callbacks && module_set_c(task, module, "garbage", garbage) && module_set_c(task, module, "callbacks", callbacks);
+}
+const NativeModule module_gc = {"gc", "This module provides access to the garbage collector.", gc_methods, gc_init_module};
+
+/* ---- atexit ---- */
+
+static Slot exit_functions ROOT;           /* list of (function, args, kwargs) */
+
+static RT Value atexit_register(TASK, Value function, Value args, Value kwargs)
+{
+    if (!value_is_callable(function))
+        return raise_error(task, &type_TypeError, "the first argument must be callable");
+    Value words[3] = {function, args, kwargs}, row = tuple_from(task, words, 3), list = slot_load(&exit_functions);
+    if (!list) {
+        list = list_new(task, 0);
+        if (!list)
+            return 0;
+        gc_store(&exit_functions, list);
+    }
+    return row && list_append(task, list, row) ? function : 0;
+}
+
+static RT Value atexit_run(TASK)
+{
+    Value list = slot_load(&exit_functions);
+    while (list && list_size(list) > 0) {
+        Value row = list_pop(task, list, -1);
+        if (!row)
+            return 0;
+        Value kwargs = tuple_get(row, 2);
+        if (call_spread(task, tuple_get(row, 0), tuple_get(row, 1), dict_length(task, kwargs) ? kwargs : VALUE_UNBOUND))
+            continue;
+        Value exception = exception_take(task);
+        if (value_is_instance(exception, &type_SystemExit))
+            return raise_value(task, exception);
+        traceback_print_exception(task, exception, VALUE_NONE);
+    }
+    return VALUE_NONE;
+}
+
+static RT Value atexit_unregister(TASK, Value function)
+{
+    Value list = slot_load(&exit_functions);
+    for (int64_t i = list ? list_size(list) - 1 : -1; i >= 0; i--) {
+        int equal = object_equal(task, tuple_get(list_peek(list, i), 0), function);
+        if (equal < 0 || (equal && !list_splice(task, list, i, i + 1, NULL, 0)))
+            return 0;
+    }
+    return VALUE_NONE;
+}
+static RT Value atexit_clear(TASK) { gc_store(&exit_functions, 0); return VALUE_NONE; }
+static RT Value atexit_count(TASK)
+{
+    Value list = slot_load(&exit_functions);
+    return int_from_i64(task, list ? list_size(list) : 0);
+}
+
+METHOD_TABLE_BEGIN(atexit)
+    METHOD(register, "(func, /, *args, **kwargs)", atexit_register, OBJ, RAISES, "Register a function to be executed upon normal program termination")
+    METHOD(unregister, "(func, /)", atexit_unregister, NONE, RAISES, "Unregister an exit function which was previously registered using atexit.register")
+    METHOD(_run_exitfuncs, "()", atexit_run, NONE, RAISES, "Run all registered exit functions.")
+    METHOD(_clear, "()", atexit_clear, NONE, NEVER, "Clear the list of previously registered exit functions.")
+    METHOD(_ncallbacks, "()", atexit_count, INT, RAISES, "Return the number of registered exit functions.")
+METHOD_TABLE_END
+const NativeModule module_atexit = {"atexit", "allow programmer to define multiple exit functions to be executed upon normal program termination.",
+                                    atexit_methods, NULL};
+
+/* ---- errno ---- */
+
+static RT bool errno_init(TASK, Value module)
+{
+    static const struct { const char *name; int number; } rows[] = {
+#define ROW(name) {#name, name},
+        ROW(EPERM) ROW(ENOENT) ROW(ESRCH) ROW(EINTR) ROW(EIO) ROW(ENXIO) ROW(E2BIG) ROW(ENOEXEC) ROW(EBADF) ROW(ECHILD)
+        ROW(EAGAIN) ROW(ENOMEM) ROW(EACCES) ROW(EFAULT) ROW(ENOTBLK) ROW(EBUSY) ROW(EEXIST) ROW(EXDEV) ROW(ENODEV)
+        ROW(ENOTDIR) ROW(EISDIR) ROW(EINVAL) ROW(ENFILE) ROW(EMFILE) ROW(ENOTTY) ROW(ETXTBSY) ROW(EFBIG) ROW(ENOSPC)
+        ROW(ESPIPE) ROW(EROFS) ROW(EMLINK) ROW(EPIPE) ROW(EDOM) ROW(ERANGE) ROW(EDEADLK) ROW(ENAMETOOLONG) ROW(ENOLCK)
+        ROW(ENOSYS) ROW(ENOTEMPTY) ROW(ELOOP) ROW(EWOULDBLOCK) ROW(ENOMSG) ROW(EIDRM) ROW(ENOSTR) ROW(ENODATA) ROW(ETIME)
+        ROW(ENOSR) ROW(EREMOTE) ROW(ENOLINK) ROW(EPROTO) ROW(EMULTIHOP) ROW(EBADMSG) ROW(EOVERFLOW) ROW(EILSEQ) ROW(EUSERS)
+        ROW(ENOTSOCK) ROW(EDESTADDRREQ) ROW(EMSGSIZE) ROW(EPROTOTYPE) ROW(ENOPROTOOPT) ROW(EPROTONOSUPPORT)
+        ROW(ESOCKTNOSUPPORT) ROW(EOPNOTSUPP) ROW(ENOTSUP) ROW(EPFNOSUPPORT) ROW(EAFNOSUPPORT) ROW(EADDRINUSE)
+        ROW(EADDRNOTAVAIL) ROW(ENETDOWN) ROW(ENETUNREACH) ROW(ENETRESET) ROW(ECONNABORTED) ROW(ECONNRESET) ROW(ENOBUFS)
+        ROW(EISCONN) ROW(ENOTCONN) ROW(ESHUTDOWN) ROW(ETOOMANYREFS) ROW(ETIMEDOUT) ROW(ECONNREFUSED) ROW(EHOSTDOWN)
+        ROW(EHOSTUNREACH) ROW(EALREADY) ROW(EINPROGRESS) ROW(ESTALE) ROW(EDQUOT) ROW(ECANCELED) ROW(EOWNERDEAD)
+        ROW(ENOTRECOVERABLE)
+#undef ROW
+    };
+    Value codes = dict_new(task);
+    for (size_t i = 0; codes && i < sizeof rows / sizeof *rows; i++) {
+        Value number = value_from_small_int(rows[i].number), name = str_intern_c(task, rows[i].name);
+        if (!name || !module_set(task, module, name, number) || !dict_set(task, codes, number, name))
+            return false;
+    }
+    return codes && module_set_c(task, module, "errorcode", codes);
+}
+const NativeModule module_errno = {"errno", "This module makes available standard errno system symbols.", NULL, errno_init};
