@@ -5,7 +5,7 @@
 
 #include <float.h>
 #include <math.h>
-#include "frontend/ast/ast.h"
+#include "runtime/abi/operators.h"
 #include "runtime/types/containers.h"
 #include "runtime/types/float.h"
 #include "runtime/types/int.h"
