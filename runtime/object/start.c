@@ -4,6 +4,7 @@
 #include "runtime/object/builtin.h"
 #include "runtime/object/class.h"
 #include "runtime/object/errors.h"
+#include "runtime/object/finalizer.h"
 #include "runtime/object/module.h"
 #include "runtime/object/type_internal.h"
 
@@ -30,6 +31,7 @@ static RT bool second_base(TASK, PyType *type, PyType *second)
 
 RT bool object_start(TASK)
 {
+    finalizers_start();
     if (!task->handled)
         task->handled = VALUE_NONE;
     for (size_t i = 0; i < sizeof callable_types / sizeof *callable_types; i++) {

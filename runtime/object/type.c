@@ -63,8 +63,11 @@ RT void *object_alloc(TASK, PyType *type, size_t extra)
             size = ((size + 7) & ~(size_t)7) + 8;
     }
     Object *object = gc_alloc(task, size, LAYOUT_REFS);
-    if (object)
-        object->shape = shape;
+    if (!object)
+        return NULL;
+    object->shape = shape;
+    if (__builtin_expect((type->flags & TYPE_FLAG_HAS_FINALIZER) != 0, 0) && !gc_finalizer_register(task, object))
+        return NULL;
     return object;
 }
 
@@ -182,7 +185,7 @@ static void *const class_directs[MAX_CLASS_DIRECT + 1] = {
 /* Whether instances can be made by allocation and __init__ alone. */
 static bool is_plain_class(const PyType *type)
 {
-    return (type->flags & TYPE_FLAG_HEAP) && !(type->flags & TYPE_FLAG_ABSTRACT) && !type->item_size &&
+    return (type->flags & TYPE_FLAG_HEAP) && !(type->flags & (TYPE_FLAG_ABSTRACT | TYPE_FLAG_HAS_FINALIZER)) && !type->item_size &&
            type->slots.new_ == object_new_entry && object_shape(type)->type->slots.call == type_call_slot &&
            ((type->flags & TYPE_FLAG_MEASURED) || !(type->flags & TYPE_FLAG_HAS_DICT));
 }
