@@ -116,21 +116,34 @@ static int interpret(const Options *o, Arena *arena, char **argv)
     return 126;
 }
 
-/* argv[0] is what sys.argv[0] shall be; the environment says where the script is. */
+static const char *build_for_run(const Options *o, Arena *arena)
+{
+    Program *p = build(o, arena);
+    const char *executable = p ? build_executable(p, NULL) : NULL;
+    if (executable)
+        cache_store_run(p, executable);
+    return executable;
+}
+
+/* argv[0] is what sys.argv[0] shall be; the environment says where the script is. An executable
+   that the system refuses is damaged: it is made again, once. */
 static int run(Options *o, Arena *arena, char **argv)
 {
-    const char *executable = cache_find_run(o, arena);
     const char *location = o->kind == MAIN_SCRIPT ? absolute_path(arena, o->main) : current_folder(arena);
-    if (!executable) {
-        Program *p = build(o, arena);
-        executable = p ? build_executable(p, NULL) : NULL;
+    const char *executable = cache_find_run(o, arena);
+    setenv("PYLLC_RUN", location, 1);
+    for (int attempt = 0; attempt < 2; attempt++) {
+        if (!executable)
+            executable = build_for_run(o, arena);
         if (!executable)
             return 1;
-        cache_store_run(p, executable);
+        fflush(NULL);
+        execv(executable, argv);
+        if (attempt || errno != ENOEXEC)
+            break;
+        unlink(executable);
+        executable = NULL;
     }
-    setenv("PYLLC_RUN", location, 1);
-    fflush(NULL);
-    execv(executable, argv);
     fprintf(stderr, "pyllc: cannot start %s: %s\n", executable, strerror(errno));
     return 126;
 }

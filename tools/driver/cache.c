@@ -151,7 +151,10 @@ const char *cache_find_run(const Options *options, Arena *arena)
     char *rest = text, *line = text ? strsep(&rest, "\n") : NULL;
     if (!line || strcmp(line, cache_runtime_id(arena).text) != 0)
         return NULL;
-    const char *executable = strsep(&rest, "\n");
+    const char *executable = strsep(&rest, "\n"), *size = rest ? strsep(&rest, "\n") : NULL;
+    struct stat status;
+    if (!size || stat(executable, &status) || status.st_size != strtoll(size, NULL, 10))
+        return NULL;
     bool is_whole = false;
     while (rest && (line = strsep(&rest, "\n")) && *line) {
         if (strcmp(line, ".") == 0)
@@ -159,7 +162,7 @@ const char *cache_find_run(const Options *options, Arena *arena)
         else if (!is_unchanged(line))
             return NULL;
     }
-    return is_whole && access(executable, X_OK) == 0 ? executable : NULL;
+    return is_whole ? executable : NULL;
 }
 
 void cache_store_run(const Program *p, const char *executable)
@@ -170,7 +173,9 @@ void cache_store_run(const Program *p, const char *executable)
     FILE *out = fopen(temporary, "w");
     if (!out)
         return;
-    fprintf(out, "%s\n%s\n", cache_runtime_id(arena).text, executable);
+    struct stat status;
+    int64_t size = stat(executable, &status) ? 0 : status.st_size;
+    fprintf(out, "%s\n%s\n%lld\n", cache_runtime_id(arena).text, executable, (long long)size);
     for (size_t i = 0; i < p->modules.count; i++)
         if (p->modules.items[i].file)
             fprintf(out, "+%lld %lld %s\n", (long long)p->modules.items[i].modified,
