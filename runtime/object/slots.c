@@ -512,7 +512,7 @@ RT bool slots_update(TASK, PyType *type, Value name)
 /* Sequences have no __radd__: their + is not a number's. */
 static bool is_left_out(const PyType *type, const SlotDef *def)
 {
-    return def->name == NAME(__radd__) && (type->flags & (TYPE_FLAG_LIST_SUBCLASS | TYPE_FLAG_TUPLE_SUBCLASS |
+    return def->name == NAME(__radd__) && (type == &type_bytearray || type->flags & (TYPE_FLAG_LIST_SUBCLASS | TYPE_FLAG_TUPLE_SUBCLASS |
                                                           TYPE_FLAG_STR_SUBCLASS | TYPE_FLAG_BYTES_SUBCLASS));
 }
 

@@ -101,7 +101,6 @@ RT static Value repr_slot(TASK, Value self)
 
 RT static Value compare_slot(TASK, Value a, Value b, int op) { return bytes_compare_any(task, a, b, op); }
 RT static int64_t length_slot(TASK, Value self) { return byte_span(self).size; }
-RT static int truth_slot(TASK, Value self) { return byte_span(self).size != 0; }
 
 RT static bool checked_index(TASK, Value self, Value index, const char *message, int64_t *i)
 {
@@ -392,7 +391,7 @@ METHOD_TABLE_END
 DEFINE_TYPE(bytearray, "bytearray", .c_doc = "Bytes that can be changed.", .basic_size = sizeof(PyBytearray), .flags = TYPE_FLAG_BASE,
     .methods = bytearray_methods,
     .slots = {
-        .repr = repr_slot, .str = repr_slot, .hash = container_unhashable, .compare = compare_slot, .truth = truth_slot,
+        .repr = repr_slot, .str = repr_slot, .hash = container_unhashable, .compare = compare_slot,
         .length = length_slot, .get_item = get_item_slot, .set_item = set_item_slot, .contains = bytes_contains,
         .iter = iter_slot, .new_ = bytearray_new, .init = init_slot, .get_buffer = get_buffer_slot,
         .binary = { [OP_ADD] = add_slot, [OP_MULT] = multiply_slot, [OP_MOD] = modulo_slot },

@@ -324,7 +324,6 @@ RT int bytes_contains(TASK, Value self, Value item)
 }
 
 RT static int64_t length_slot(TASK, Value self) { return as_bytes(self)->length; }
-RT static int truth_slot(TASK, Value self) { return as_bytes(self)->length != 0; }
 
 RT static int get_buffer_slot(TASK, Value self, BufferView *view, int flags)
 {
@@ -421,7 +420,7 @@ DEFINE_TYPE(bytes, "bytes", .c_doc = "Bytes that never change: of a length, an i
     .basic_size = sizeof(PyBytes), .flags = TYPE_FLAG_BASE | TYPE_FLAG_BYTES_SUBCLASS,
     .methods = bytes_methods,
     .slots = {
-        .repr = repr_slot, .str = repr_slot, .hash = hash_slot, .compare = compare_slot, .truth = truth_slot,
+        .repr = repr_slot, .str = repr_slot, .hash = hash_slot, .compare = compare_slot,
         .length = length_slot, .get_item = get_item_slot, .contains = bytes_contains, .iter = iter_slot,
         .new_ = new_slot, .get_buffer = get_buffer_slot,
         .binary = { [OP_ADD] = add_slot, [OP_MULT] = multiply_slot, [OP_MOD] = modulo_slot },

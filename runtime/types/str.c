@@ -486,7 +486,6 @@ RT static int contains_slot(TASK, Value self, Value item)
 }
 
 RT static int64_t length_slot(TASK, Value self) { return as_str(self)->length; }
-RT static int truth_slot(TASK, Value self) { return as_str(self)->length != 0; }
 RT static Value str_slot(TASK, Value self) { return str_exact(task, self); }
 
 /* ---- str(...) -------------------------------------------------------------------------------------------------- */
@@ -621,7 +620,7 @@ DEFINE_TYPE(str, "str", .c_doc = "Text: str(object), or str(bytes, encoding, err
     .basic_size = sizeof(PyStr), .flags = TYPE_FLAG_BASE | TYPE_FLAG_STR_SUBCLASS,
     .methods = str_methods,
     .slots = {
-        .repr = str_repr, .str = str_slot, .hash = hash_slot, .compare = compare_slot, .truth = truth_slot,
+        .repr = str_repr, .str = str_slot, .hash = hash_slot, .compare = compare_slot,
         .length = length_slot, .get_item = get_item_slot, .contains = contains_slot, .iter = iter_slot,
         .new_ = new_slot,
         .binary = { [OP_ADD] = add_slot, [OP_MULT] = multiply_slot, [OP_MOD] = modulo_slot },
