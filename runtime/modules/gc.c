@@ -5,6 +5,7 @@
 #include "runtime/object/module.h"
 #include "runtime/object/traceback.h"
 #include "runtime/types/containers.h"
+#include "runtime/sched/sched.h"
 #include "runtime/types/dict.h"
 
 /* ---- gc ---- */
@@ -14,6 +15,7 @@ static Value zero(void) { return value_from_small_int(0); }
 static RT Value collect_now(TASK, Value generation)
 {
     gc_collect(task);
+    finalizers_run(task);                    /* gc.collect() gives back with __del__ done */
     return zero();
 }
 static RT Value gc_enable(TASK) { gc_is_enabled = true; return VALUE_NONE; }
