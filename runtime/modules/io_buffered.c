@@ -511,7 +511,7 @@ static RT Value buffered_repr(TASK, Value self)
     if (!name)
         return 0;
     return name == VALUE_UNBOUND ? str_format(task, "<%s>", type_name(type_of(self)))
-                                 : str_format(task, "<_io.%s name=%R>", type_name(type_of(self)), name);
+                                 : str_format(task, "<%s name=%R>", type_name(type_of(self)), name);
 }
 
 #define COMMON_METHODS                                                                                     \

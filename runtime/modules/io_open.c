@@ -1,4 +1,5 @@
 /* open(), the standard streams, and the module _io. */
+#include <stdlib.h>
 #include <unistd.h>
 #include "runtime/modules/io.h"
 #include "runtime/types/containers.h"
@@ -111,11 +112,13 @@ static Value stream(struct Task *task, int descriptor, const char *name, const c
     Value text_name = str_from_c(task, name), encoding = str_from_c(task, "utf-8"), how = str_from_c(task, errors);
     if (!text_name || !encoding || !how || object_set_attr(task, raw, NAME(name), text_name) < 0)
         return 0;
-    Value buffer = buffered_new(task, reads ? &type_BufferedReader : &type_BufferedWriter, raw, IO_BUFFER_SIZE);
+    const char *setting = getenv("PYTHONUNBUFFERED");
+    bool unbuffered = !reads && setting != NULL && *setting != 0;
+    Value buffer = unbuffered ? raw : buffered_new(task, reads ? &type_BufferedReader : &type_BufferedWriter, raw, IO_BUFFER_SIZE);
     Value newline = reads ? VALUE_NONE : str_from_c(task, "\n");
     if (!buffer || !newline)
         return 0;
-    Value text = text_new(task, &type_TextIOWrapper, buffer, encoding, how, newline, terminal || descriptor == 2, false);
+    Value text = text_new(task, &type_TextIOWrapper, buffer, encoding, how, newline, terminal || descriptor == 2, unbuffered);
     Value mode_text = text ? str_from_c(task, reads ? "r" : "w") : 0;
     return mode_text && object_set_attr(task, text, NAME(mode), mode_text) == 0 ? text : 0;
 }
