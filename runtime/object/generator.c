@@ -25,7 +25,8 @@ RT Value generator_new(TASK, const void *code, const void *resume, int64_t slots
     if (!g)
         return 0;
     const CodeInfo *info = code;
-    g->head.shape = info->flags & CODE_COROUTINE ? &shape_coroutine : &shape_generator;
+    g->head.shape = info->flags & CODE_COROUTINE ? &shape_coroutine
+                    : info->flags & CODE_ASYNC_GENERATOR ? &shape_async_generator : &shape_generator;
     g->code = info;
     g->resume = (void *)resume;
     g->slot_count = (int32_t)slots;
@@ -65,7 +66,7 @@ static void release(PyGenerator *g, GeneratorStatus status) { __atomic_store_n(&
 
 static const char *kind_name(const PyGenerator *g)
 {
-    return g->code->flags & CODE_COROUTINE ? "coroutine" : "generator";
+    return g->code->flags & CODE_COROUTINE ? "coroutine" : g->code->flags & CODE_ASYNC_GENERATOR ? "async generator" : "generator";
 }
 
 static Value raise_running(struct Task *task, const PyGenerator *g)

@@ -29,6 +29,7 @@ typedef struct PyGenerator {
     Slot slots[];
 } PyGenerator;
 
+RT bool async_generators_start(TASK);
 bool value_is_generator(Value v);    /* generator or coroutine */
 /* Runs to the next yield: the item, VALUE_STOP when it returned (generator_result), or zero. */
 RT Value generator_send(TASK, Value generator, Value sent);

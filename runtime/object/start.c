@@ -5,6 +5,7 @@
 #include "runtime/object/class.h"
 #include "runtime/object/errors.h"
 #include "runtime/object/finalizer.h"
+#include "runtime/object/generator.h"
 #include "runtime/object/module.h"
 #include "runtime/object/type_internal.h"
 
@@ -49,5 +50,5 @@ RT bool object_start(TASK)
 #define EXCEPTION(name, base, struct_type, doc) if (!type_ready(task, &type_##name)) return false;
 #include "runtime/object/exceptions.def"
 #undef EXCEPTION
-    return second_base(task, &type_ExceptionGroup, &type_Exception) && modules_start(task);
+    return async_generators_start(task) && second_base(task, &type_ExceptionGroup, &type_Exception) && modules_start(task);
 }
