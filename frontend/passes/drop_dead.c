@@ -4,7 +4,7 @@
    - a parameter that every edge gives the same value is that value
    - a block that only jumps on, or only branches on a parameter that an edge knows, is skipped
    - a block whose only predecessor jumps to it is joined to that
-   - deletable ops (PURE, or READS that cannot raise), EXITS ops and parameters without use go,
+   - deletable ops (PURE, or READS that cannot raise), TOTAL ops and parameters without use go,
      cycles of parameters included
 
        b0:  JUMP -> b1                       b0:
@@ -317,7 +317,7 @@ static bool deletable(const PirIns *ins)
     if (ins->op == PIR_PARAM)
         return ins->block != ins->block->function->entry;
     if (flags & OPF_EXITS)
-        return true;
+        return (flags & OPF_TOTAL) != 0;
     return (flags & (OPF_PURE | OPF_READS)) && !(flags & (OPF_WRITES | OPF_MAY_RAISE | OPF_ENDS_BLOCK));
 }
 

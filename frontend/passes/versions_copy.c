@@ -175,6 +175,15 @@ static void cache(Copier *c, PirIns **table, const PirIns *value, PirIns *made)
     VEC_PUSH(c->r->scratch, c->cached, (PirIns *)value);
 }
 
+static void forget(Copier *c, size_t known)
+{
+    for (size_t i = known; i < c->cached.count; i++) {
+        uint32_t id = c->cached.items[i]->id;
+        c->raw[0][id] = c->raw[1][id] = c->boxed[id] = NULL;
+    }
+    c->cached.count = known;
+}
+
 /* A word is tested and unboxed; on failure control goes to `otherwise`. */
 static PirIns *tested(Copier *c, PirIns *value, Kind kind, PirPos pos, PirBlock *otherwise)
 {
@@ -417,7 +426,9 @@ static void copy_edges(Copier *c, PirIns *ins, PirIns *copy)
             continue;
         c->at = copy->targets[t].block;
         PirTarget edge = ins->targets[t];
+        size_t known = c->cached.count;
         go_to(c, &edge, ins->pos);
+        forget(c, known);                              /* the other edges do not pass here */
     }
 }
 
@@ -454,11 +465,7 @@ static void copy_ins(Copier *c, PirIns *ins)
 
 static void copy_block(Copier *c, PirBlock *block)
 {
-    for (size_t i = 0; i < c->cached.count; i++) {
-        uint32_t id = c->cached.items[i]->id;
-        c->raw[0][id] = c->raw[1][id] = c->boxed[id] = NULL;
-    }
-    c->cached.count = 0;
+    forget(c, 0);
     c->at = c->r->copies[block->id];
     c->checkpoint = block->first;
     c->leave = NULL;

@@ -179,6 +179,8 @@ static Plan truth_plan(Kind a)
 
 Plan versions_plan(const Region *r, const PirIns *ins)
 {
+    if (r->is_generic[ins->id])
+        return PLAN_GENERIC;
     Kind a = ins->arg_count > 0 ? versions_kind(r, ins->args[0]) : KIND_WORD;
     Kind b = ins->arg_count > 1 ? versions_kind(r, ins->args[1]) : KIND_WORD;
     switch (ins->op) {
@@ -301,6 +303,21 @@ static bool demote_floats(Region *r)
     return changed;
 }
 
+/* An operand that rises to word can make a float operation an int one again (the other operand
+   then speaks for it); a kind never falls, so such an op works on words. */
+static bool settle_contradictions(Region *r)
+{
+    bool changed = false;
+    for (uint32_t n = 0; n < r->count; n++)
+        for (const PirIns *ins = r->blocks[n]->first; ins; ins = ins->next) {
+            if (ins->rep != REP_WORD || result_kind(r, ins) == (Kind)r->kinds[ins->id])
+                continue;
+            r->is_generic[ins->id] = true;
+            changed |= raise_kind(r, ins, KIND_WORD);
+        }
+    return changed;
+}
+
 static bool is_guessable(const Region *r, const PirIns *value)
 {
     return value->rep == REP_WORD && value->op != PIR_CONST && versions_kind(r, value) == KIND_UNKNOWN
@@ -417,7 +434,7 @@ void versions_find_kinds(Region *r)
         do {
             while (propagate(r))
                 ;
-        } while (demote_floats(r));
+        } while (demote_floats(r) || settle_contradictions(r));
     } while (guess(r, false) || guess(r, true));
     settle_unknown(r);
     count_raw_ops(r);

@@ -9,6 +9,7 @@
 #define EXITS      OPF_EXITS
 #define ENDS_BLOCK OPF_ENDS_BLOCK
 #define NO_TRACE   OPF_NO_TRACE
+#define TOTAL      OPF_TOTAL
 
 const PirOpInfo pir_ops[PIR_OP_COUNT] = {
 #define OP(name, operands, result, flags, immediates, meaning) \

@@ -51,7 +51,7 @@ typedef enum { REP_NONE, REP_WORD, REP_I64, REP_F64, REP_BOOL, REP_ANY } PirRep;
 
 enum {   /* op flags */
     OPF_PURE = 1, OPF_READS = 2, OPF_WRITES = 4, OPF_MAY_RAISE = 8, OPF_EXITS = 16,
-    OPF_ENDS_BLOCK = 32, OPF_NO_TRACE = 64
+    OPF_ENDS_BLOCK = 32, OPF_NO_TRACE = 64, OPF_TOTAL = 128
 };
 
 typedef uint32_t PirType;                         /* TYPE_ bits; TYPE_ALL when nothing is known */

@@ -408,6 +408,8 @@ class Machine:
         name = imm[0]
         if name == 'is_range_type':
             return a[0] is range
+        if name == 'slice_new':
+            return slice(*[None if x is UNBOUND else x for x in a])
         if name == 'list_append_entry':
             return a[0].append(a[1])
         if name == 'exception_match':
@@ -593,4 +595,5 @@ def main():
     return 1 if failed else 0
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

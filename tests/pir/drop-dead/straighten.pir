@@ -87,3 +87,15 @@ b2:
 b3:
   RETURN %0
 }
+
+; a division may have to raise: it stays, whatever becomes of its result
+func f6 divides qualname divides args 1 0 0 1 flags 3 line 1 varnames (a) {
+b0(%0 word):
+  %1 = UNBOX_I64 %0
+  %2 = MOD_I64 %1, %1 -> b1, b2
+b1:
+  RETURN %0
+b2:
+  %3 = BINARY % %0, %0
+  RETURN %0
+}
