@@ -266,6 +266,7 @@ static void set_attributes(IrModule *m, LLVMValueRef function)
     text_attribute(m, function, "warn-stack-size", LARGE_FRAME);
     text_attribute(m, function, "target-cpu", m->cpu);
     text_attribute(m, function, "target-features", m->features);
+    text_attribute(m, function, "tune-cpu", "generic");     /* a cpu named for its features is tuned for an old one */
 }
 
 static bool uses(const PirFunc *fn, PirOpcode op)
