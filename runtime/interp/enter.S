@@ -4,7 +4,7 @@
 
    The entries lie 16 bytes apart: interp_entries + 16 * n. */
     .intel_syntax noprefix
-    .section pytext, "ax", @progbits
+    .text
     .p2align 4
     .globl interp_entries
     .hidden interp_entries
@@ -35,4 +35,22 @@ interp_enter_common:
     leave
     ret
     .size interp_enter_common, . - interp_enter_common
+/* interp_run(code, args, callee): a frame that the stack walk recognises. It counts as a Python
+   function's (section pytext); below its frame pointer lie the code and the instruction that it is at. */
+    .section pytext, "ax", @progbits
+    .p2align 4
+    .globl interp_run, interp_run_end
+    .hidden interp_run, interp_run_end
+    .type interp_run, @function
+interp_run:
+    push rbp
+    mov rbp, rsp
+    push rdi
+    push 0
+    mov rcx, rsp
+    call interp_execute
+    leave
+    ret
+interp_run_end:
+    .size interp_run, . - interp_run
     .section .note.GNU-stack, "", @progbits

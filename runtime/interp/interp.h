@@ -64,8 +64,9 @@ InterpModule *interp_encode(struct Task *task, PirModule *module);
 /* registers.c: gives every value of the function a register: value->data holds it as an integer. */
 int32_t interp_assign_registers(PirFunc *fn, Arena *arena);
 
-/* run.c: runs a function on parameter_count words. */
+/* enter.S, run.c: runs a function on parameter_count words. */
 RT Value interp_run(TASK, InterpCode *code, const Value *args, Value callee);
+void interp_show_frames(void);       /* sys._getframe and globals() see interpreted functions */
 /* The functions behind the rows of entries.def, by RtEntry. */
 extern void *const interp_runtime_entries[];
 

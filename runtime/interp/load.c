@@ -201,5 +201,6 @@ static RT struct ModuleInfo *find_module(TASK, Value name)
 void interp_start(const char *path)
 {
     main_path = path;
+    interp_show_frames();
     hook_find_module = find_module;
 }

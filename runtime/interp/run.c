@@ -3,14 +3,16 @@
    and goes on at the next word. A failure goes to `failed`, which finds the instruction in the
    code's table: a traceback entry, then the handler's stub, or out of the function.
 
-   The function lies in section pytext: the recursion limit counts the return addresses there,
-   so an interpreted call counts like a compiled one. */
+   It is called by interp_run (enter.S), whose frame lies in section pytext, where the recursion
+   limit counts return addresses: an interpreted call counts like a compiled one. Before it can
+   run user code it notes the instruction there, for sys._getframe. */
 #include <math.h>
 
 #include "frontend/pir/entries.h"
 #include "runtime/abi/entries.h"
 #include "runtime/interp/stream.h"
 #include "runtime/object/builtin.h"
+#include "runtime/object/frame.h"
 #include "runtime/object/generator.h"
 
 void *const interp_runtime_entries[] = {
@@ -22,6 +24,8 @@ void *const interp_runtime_entries[] = {
 extern char interp_entries[];
 RT Value interp_enter(TASK, const Value *words, const Value *stack_words, int count);
 RT Value interp_resume(TASK, Value generator, Value sent, Value callee);
+RT Value interp_execute(TASK, InterpCode *code, const Value *args, Value callee, const Word **place);
+extern char interp_run_end[];
 
 void *interp_entry(int32_t parameter_count) { return interp_entries + 16 * parameter_count; }
 void *interp_resume_entry(void) { return (void *)interp_resume; }
@@ -206,6 +210,19 @@ static const FailurePoint *find_failure(const InterpCode *code, int32_t pc)
     return &code->failures[low];
 }
 
+static const CodeInfo *interpreted_frame(const uintptr_t *frame, uintptr_t address, int32_t *line)
+{
+    if (address < (uintptr_t)interp_run || address >= (uintptr_t)interp_run_end)
+        return NULL;
+    const InterpCode *code = (const InterpCode *)frame[-1];
+    const Word *place = (const Word *)frame[-2];
+    if (place)
+        *line = find_failure(code, (int32_t)(place - code->stream))->position.line;
+    return &code->info;
+}
+
+void interp_show_frames(void) { hook_interpreted_frame = interpreted_frame; }
+
 static double as_double(Value raw)
 {
     double d;
@@ -240,8 +257,7 @@ static inline int64_t gather(const Word **operands, const Value *regs, Value *sc
 #define STATUS(expression, words) { if (!(expression)) goto failed; DONE(words) }
 #define F64(expression) { DST = as_raw(expression); DONE(0) }
 
-__attribute__((section("pytext"), noinline))
-RT Value interp_run(TASK, InterpCode *code, const Value *args, Value callee)
+RT Value interp_execute(TASK, InterpCode *code, const Value *args, Value callee, const Word **place)
 {
     if (!stack_check(task))
         return 0;
@@ -356,6 +372,7 @@ RT Value interp_run(TASK, InterpCode *code, const Value *args, Value callee)
         case PIR_TUPLE_ITEM: DST = fast_tuple_item(task, A, rest->integer); DONE(1)
 #define GATHERED(expression)                                           \
         {                                                              \
+            *place = ins;                                              \
             int64_t count = gather(&rest, regs, scratch);              \
             Value made = (expression);                                 \
             if (!made)                                                 \
@@ -373,6 +390,7 @@ RT Value interp_run(TASK, InterpCode *code, const Value *args, Value callee)
             GATHERED(make_function(task, code->module->functions[rest++->integer], scratch, count))
         case PIR_CALL: GATHERED(call_callee(task, scratch, count, rest++->value))
         case PIR_CALL_METHOD: {
+            *place = ins;
             int64_t count = gather(&rest, regs, scratch);
             Value result = call_method_of(task, scratch, count, rest[0].value, rest[1].value, (uint64_t *)&rest[2].cache);
             if (!result)
@@ -381,8 +399,9 @@ RT Value interp_run(TASK, InterpCode *code, const Value *args, Value callee)
             ins = rest + 3;
             continue;
         }
-        case PIR_CALL_SPREAD: WORD(call_spread(task, A, B, regs[rest->registers[0]]), 1)
+        case PIR_CALL_SPREAD: *place = ins; WORD(call_spread(task, A, B, regs[rest->registers[0]]), 1)
         case PIR_RUNTIME: {
+            *place = ins;
             Value result = 0;
             if (!run_entry(task, code, rest, regs, &result))
                 goto failed;

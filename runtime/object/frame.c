@@ -58,14 +58,23 @@ static const CodeInfo *code_at(uintptr_t address)
     return high > 0 ? table[low].code : NULL;
 }
 
-/* The next Python function's code above *frame, which is moved on, and the address that it is at. */
-static const CodeInfo *next_code(const uintptr_t **frame, uintptr_t *address)
+const CodeInfo *(*hook_interpreted_frame)(const uintptr_t *frame, uintptr_t address, int32_t *line);
+
+/* Where a function on the stack is: an address, and the line when the interpreter knows it. */
+typedef struct Place { uintptr_t address; int32_t line; } Place;
+
+/* The next Python function's code above *frame, which is moved on, and where it is. */
+static const CodeInfo *next_code(const uintptr_t **frame, Place *place)
 {
     while (*frame) {
         const uintptr_t *at = *frame, *next = (const uintptr_t *)at[0];
-        const CodeInfo *code = code_at(at[1] - 1);
+        *place = (Place){at[1] - 1, 0};
+        const CodeInfo *code = NULL;
+        if (hook_interpreted_frame && next > at)
+            code = hook_interpreted_frame(next, place->address, &place->line);
+        if (!code)
+            code = code_at(place->address);
         *frame = next > at ? next : NULL;
-        *address = at[1] - 1;
         if (code)
             return code;
     }
@@ -75,19 +84,19 @@ static const CodeInfo *next_code(const uintptr_t **frame, uintptr_t *address)
 const CodeInfo *frame_code(int64_t depth)
 {
     const uintptr_t *frame = __builtin_frame_address(0);
-    uintptr_t address;
-    const CodeInfo *code = next_code(&frame, &address);
+    Place place;
+    const CodeInfo *code = next_code(&frame, &place);
     while (code && depth-- > 0)
-        code = next_code(&frame, &address);
+        code = next_code(&frame, &place);
     return code;
 }
 
-static RT Value frame_of_code(TASK, const CodeInfo *code, uintptr_t address)
+static RT Value frame_of_code(TASK, const CodeInfo *code, Place place)
 {
     Position *position = gc_alloc(task, sizeof *position, LAYOUT_REFS);
     if (!position)
         return 0;
-    int32_t line = line_at(address);
+    int32_t line = place.line ? place.line : line_at(place.address);
     if (!line)
         line = code->first_line;
     *position = (Position){(intptr_t)code, line, line, -1, -1};
@@ -97,15 +106,15 @@ static RT Value frame_of_code(TASK, const CodeInfo *code, uintptr_t address)
 RT Value frame_current(TASK, int64_t depth)
 {
     const uintptr_t *frame = __builtin_frame_address(0);
-    uintptr_t address;
-    const CodeInfo *code = next_code(&frame, &address);
+    Place place;
+    const CodeInfo *code = next_code(&frame, &place);
     while (code && depth-- > 0)
-        code = next_code(&frame, &address);
+        code = next_code(&frame, &place);
     if (!code)
         return VALUE_UNBOUND;
-    Value first = frame_of_code(task, code, address), inner = first;
-    while (inner && (code = next_code(&frame, &address))) {
-        Value outer = frame_of_code(task, code, address);
+    Value first = frame_of_code(task, code, place), inner = first;
+    while (inner && (code = next_code(&frame, &place))) {
+        Value outer = frame_of_code(task, code, place);
         if (!outer)
             return 0;
         gc_store(&((PyFrame *)inner)->back, outer);

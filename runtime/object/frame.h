@@ -17,6 +17,8 @@ RT Value frame_new(TASK, const Position *position, Value back);
 const CodeInfo *frame_code(int64_t depth) __attribute__((noinline));
 /* sys._getframe(depth): a frame with its callers behind it; VALUE_UNBOUND when the stack is not so deep. */
 RT Value frame_current(TASK, int64_t depth) __attribute__((noinline));
+/* Set by the interpreter: the code that it runs in the frame, when the address is its own; and the line. */
+extern const CodeInfo *(*hook_interpreted_frame)(const uintptr_t *frame, uintptr_t address, int32_t *line);
 /* globals() of the innermost Python function; zero without exception when none runs. */
 RT Value frame_globals(TASK) __attribute__((noinline));
 

@@ -238,7 +238,9 @@ static Value class_title(Printer *p, Value exception)
 
 static void print_title(Printer *p, Value exception)
 {
-    Value title = class_title(p, exception), text = object_str(p->task, exception), line;
+    const PySyntaxError *syntax = value_is_instance(exception, &type_SyntaxError) ? (PySyntaxError *)exception : NULL;
+    Value message = syntax ? slot_load(&syntax->message) : 0;      /* the place is printed above it */
+    Value title = class_title(p, exception), text = object_str(p->task, message ? message : exception), line;
     if (!text) {
         exception_clear(p->task);
         line = str_format(p->task, "%U: <exception str() failed>", title);
