@@ -284,12 +284,6 @@ static RT bool merge_pair(TASK, Value callee, Value dict, Value key, Value value
     Value old = value_is_str(key) ? dict_get(task, dict, key) : VALUE_UNBOUND;
     if (!old)
         return false;
-    if (!value_is_str(key)) {
-        Value text = callee_text(task, callee);
-        if (text)
-            raise_error(task, &type_TypeError, "%U keywords must be strings", text);
-        return false;
-    }
     if (old != VALUE_UNBOUND) {
         Value text = callee_text(task, callee);
         if (text)

@@ -9,12 +9,19 @@ static const char *const operator_texts[BINARY_SLOTS] = {"+", "-", "*", "@", "/"
 static const char *const inplace_texts[BINARY_SLOTS] = {"+=", "-=", "*=", "@=", "/=", "%=", "**=", "<<=", ">>=", "|=", "^=", "&=", "//="};
 enum { ADD = 0, MULTIPLY = 2, POWER = 6, RIGHT_SHIFT = 8 };
 
+static bool is_sequence(Value v)
+{
+    return value_is_list(v) || value_is_tuple(v) || value_is_str(v) || value_is_bytes(v);
+}
+
 static Value try_binary(struct Task *task, Value a, Value b, int op)
 {
     PyType *left = type_of(a), *right = type_of(b);
     BinaryFn forward = left->slots.binary[op], reflected = right != left ? right->slots.binary[op] : NULL;
     if (reflected == forward && !(left->flags & right->flags & TYPE_FLAG_HEAP))
         reflected = NULL;
+    if (op == MULTIPLY && reflected && !((left->flags | right->flags) & TYPE_FLAG_HEAP) && is_sequence(a) && is_sequence(b))
+        reflected = NULL;              /* neither is a count: the message names the right one */
     if (forward) {
         if (reflected && type_is_subtype(right, left)) {
             Value result = reflected(task, a, b);
@@ -27,11 +34,6 @@ static Value try_binary(struct Task *task, Value a, Value b, int op)
             return result;
     }
     return reflected ? reflected(task, a, b) : VALUE_NOTIMPLEMENTED;
-}
-
-static bool is_sequence(Value v)
-{
-    return value_is_list(v) || value_is_tuple(v) || value_is_str(v) || value_is_bytes(v);
 }
 
 static Value raise_unsupported(struct Task *task, Value a, Value b, int op, const char *text)
