@@ -323,7 +323,7 @@ static RT Value list_repeat(TASK, Value a, Value b)
     Value list = value_is_list(a) ? a : b, count = value_is_list(a) ? b : a;
     int64_t times;
     if (!value_has_index(count))
-        return value_is_list(a) && type_of(b)->slots.binary[2] == NULL
+        return value_is_list(a) && (!(type_of(b)->flags & TYPE_FLAG_HEAP) || type_of(b)->slots.binary[2] == NULL)
                    ? raise_error(task, &type_TypeError, "can't multiply sequence by non-int of type '%T'", count)
                    : VALUE_NOTIMPLEMENTED;
     if (!repeat_count(task, count, list_size(list), &times))

@@ -124,7 +124,7 @@ static RT Value tuple_repeat(TASK, Value a, Value b)
     Value tuple = value_is_tuple(a) ? a : b, count = value_is_tuple(a) ? b : a;
     int64_t times;
     if (!value_has_index(count))
-        return value_is_tuple(a) && type_of(b)->slots.binary[2] == NULL
+        return value_is_tuple(a) && (!(type_of(b)->flags & TYPE_FLAG_HEAP) || type_of(b)->slots.binary[2] == NULL)
                    ? raise_error(task, &type_TypeError, "can't multiply sequence by non-int of type '%T'", count)
                    : VALUE_NOTIMPLEMENTED;
     if (!object_index_i64(task, count, &times, false))
