@@ -55,14 +55,12 @@ static PirType integral_result(int64_t operator, PirType a, PirType b)
 
 static PirType real_result(int64_t operator, PirType a, PirType b)
 {
+    PirType integral = (a & INTEGRAL) && (b & INTEGRAL) ? ANY_INT : 0;     /* both may turn out ints */
     switch (operator) {
-    case OP_POW: return TYPE_FLOAT | TYPE_OTHER | (within(a | b, INTEGRAL) ? ANY_INT : 0);   /* complex */
-    case OP_ADD: case OP_SUB: case OP_MULT: case OP_FLOORDIV: case OP_MOD: {
-        bool may_be_integral = (a & INTEGRAL) && (b & INTEGRAL);
-        return TYPE_FLOAT | (may_be_integral ? ANY_INT : 0);
-    }
+    case OP_POW: return TYPE_FLOAT | TYPE_OTHER | integral;                /* complex */
+    case OP_ADD: case OP_SUB: case OP_MULT: case OP_FLOORDIV: case OP_MOD: return TYPE_FLOAT | integral;
     case OP_DIV: return TYPE_FLOAT;
-    default:     return within(a | b, INTEGRAL) ? ANY_INT : TYPE_OBJECT;
+    default:     return TYPE_OBJECT;
     }
 }
 
