@@ -7,6 +7,7 @@
 #include "frontend/pir/entries.h"
 #include "runtime/abi/entries.h"
 #include "runtime/builtins/builtins.h"
+#include "runtime/object/class.h"
 #include "runtime/object/module.h"
 #include "runtime/types/complex.h"
 #include "runtime/types/int.h"
@@ -26,6 +27,7 @@ typedef struct Encoder {
     VEC(Fixup) fixups;               /* jumps whose block has no address yet */
     VEC(Stub) stubs;
     int32_t *block_pc;               /* by block id */
+    VEC(int32_t) caches;             /* words that will point to a cache word */
     int32_t temporary;               /* register for breaking cycles of moves */
     int32_t scratch;                 /* most operands gathered by one instruction */
     bool failed;                     /* memory was refused: exception set */
@@ -262,7 +264,8 @@ static void emit_extras(Encoder *e, const PirIns *ins)
     case PIR_LOAD_ATTR:
     case PIR_STORE_ATTR:
     case PIR_CALL_METHOD:
-        emit_integer(e, 0);
+        VEC_PUSH(e->arena, e->caches, (int32_t)e->words.count);
+        emit_pointer(e, NULL);
         break;
     default:
         break;
@@ -394,6 +397,20 @@ static void fill_record(InterpCode *code, const PirFunc *fn)
     code->record.flags = RECORD_METHOD;
 }
 
+/* Cache words live for ever: a structural change of a class clears all that are registered. */
+static bool make_caches(Encoder *e)
+{
+    if (e->caches.count == 0)
+        return true;
+    uint64_t *caches = gc_alloc_root(e->caches.count * sizeof *caches);
+    if (!caches)
+        return false;
+    for (size_t i = 0; i < e->caches.count; i++)
+        e->words.items[e->caches.items[i]].pointer = &caches[i];
+    cache_register(caches, caches + e->caches.count);
+    return true;
+}
+
 static bool encode_function(Encoder *e, InterpCode *code)
 {
     PirFunc *fn = e->fn;
@@ -409,7 +426,7 @@ static bool encode_function(Encoder *e, InterpCode *code)
     }
     e->block_pc = ARENA_ARRAY(e->arena, int32_t, fn->next_block);
     encode_body(e);
-    if (e->failed)
+    if (e->failed || !make_caches(e))
         return false;
     code->uses_callee = fn->uses_callee;
     code->scratch_count = e->scratch;

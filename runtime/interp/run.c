@@ -359,8 +359,8 @@ RT Value interp_execute(TASK, InterpCode *code, const Value *args, Value callee,
         case PIR_CALLEE: DST = callee; DONE(0)
         case PIR_FREE_VAR: DST = fast_free_var(task, A, rest->integer); DONE(1)
 
-        case PIR_LOAD_ATTR: WORD(fast_load_attr(task, A, rest[0].value, &rest[1].cache), 2)
-        case PIR_STORE_ATTR: STATUS(fast_store_attr(task, A, rest[0].value, B, &rest[1].cache), 2)
+        case PIR_LOAD_ATTR: WORD(fast_load_attr(task, A, rest[0].value, rest[1].pointer), 2)
+        case PIR_STORE_ATTR: STATUS(fast_store_attr(task, A, rest[0].value, B, rest[1].pointer), 2)
         case PIR_DELETE_ATTR: STATUS(attr_delete(task, A, rest->value), 1)
         case PIR_GET_ITEM: WORD(fast_get_item(task, A, B), 0)
         case PIR_SET_ITEM: STATUS(fast_set_item(task, A, B, regs[rest->registers[0]]), 1)
@@ -392,7 +392,7 @@ RT Value interp_execute(TASK, InterpCode *code, const Value *args, Value callee,
         case PIR_CALL_METHOD: {
             *place = ins;
             int64_t count = gather(&rest, regs, scratch);
-            Value result = call_method_of(task, scratch, count, rest[0].value, rest[1].value, (uint64_t *)&rest[2].cache);
+            Value result = call_method_of(task, scratch, count, rest[0].value, rest[1].value, rest[2].pointer);
             if (!result)
                 goto failed;
             DST = result;

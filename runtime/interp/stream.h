@@ -6,7 +6,7 @@
      variadic operands       integer count, then registers four to a word (all operands; a, b unused)
      immediates              integer, real, value (constant, name) or pointer, one word each, as in ops.def
      globals                 cell, builtin cell or NULL                 (LOAD_GLOBAL, STORE_GLOBAL, DELETE_GLOBAL)
-     cache                   one word                                   (LOAD_ATTR, STORE_ATTR, CALL_METHOD)
+     cache                   pointer to a cache word                    (LOAD_ATTR, STORE_ATTR, CALL_METHOD)
      branch targets          pair (BRANCH), exit in pair.first (EXITS), JUMP; SWITCH: count, then one pair each
    A failing instruction is found in the code's table of failures. */
 #ifndef PYLLC_INTERP_STREAM_H
