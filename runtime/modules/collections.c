@@ -347,7 +347,7 @@ static RT Value deque_remove(TASK, Value self, Value item)
     if (at == -2 && n != as_deque(self)->size)
         return raise_error(task, &type_IndexError, "deque mutated during remove().");
     if (at < 0)
-        return at == -2 ? 0 : raise_error(task, &type_ValueError, "deque.remove(x): x not in deque");
+        return at == -2 ? 0 : raise_error(task, &type_ValueError, "%R is not in deque", item);
     return remove_at(task, as_deque(self), at) ? VALUE_NONE : 0;
 }
 static RT Value deque_insert(TASK, Value self, Value index, Value item)
