@@ -351,6 +351,15 @@ static bool guess(Region *r, bool anyhow)
     return false;
 }
 
+/* A value that a range counts to is tested to be an int anyway: it is one where it is used too. */
+static void guess_by_tests(Region *r)
+{
+    for (PirBlock *block = r->fn->entry; block; block = block->next)
+        for (const PirIns *ins = block->first; ins; ins = ins->next)
+            if (ins->op == PIR_IS_TYPE && ins->integer == TYPE_INT && is_guessable(r, ins->args[0]))
+                raise_kind(r, ins->args[0], KIND_INT);
+}
+
 /* Words from outside that arithmetic inside uses: they are tested once, at the loop's entry. */
 static void find_invariants(Region *r)
 {
@@ -430,6 +439,7 @@ void versions_find_kinds(Region *r)
 {
     find_assumed(r);
     find_invariants(r);
+    guess_by_tests(r);
     do {
         do {
             while (propagate(r))
