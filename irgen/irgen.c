@@ -202,7 +202,7 @@ static void emit_ins(IrFunc *f, PirIns *ins)
     f->runs_rarely = runs_rarely(f->fn, ins->block);
     ir_debug_location(f, ins->pos);
     if (!(ir_word_op(f, ins) || ir_object_op(f, ins) || ir_call_op(f, ins) || ir_raw_op(f, ins) ||
-          ir_control_op(f, ins) || ir_generator_op(f, ins)))
+          ir_control_op(f, ins) || ir_generator_op(f, ins) || ir_c_import_op(f, ins)))
         bug("irgen: %s: op %s cannot be compiled", f->statics->symbol, pir_ops[ins->op].name);
 }
 
@@ -255,18 +255,23 @@ static void emit_function(IrModule *m, PirFunc *fn)
     drop_unused_exits(&f);
 }
 
-static void set_attributes(IrModule *m, LLVMValueRef function)
+void ir_function_attributes(IrModule *m, LLVMValueRef function)
 {
-    LLVMSetFunctionCallConv(function, LLVMSwiftCallConv);
-    ir_attribute(m, function, 1, "swiftself");
     ir_attribute(m, function, LLVMAttributeFunctionIndex, "nounwind");
-    ir_attribute(m, function, LLVMAttributeFunctionIndex, "noinline");
     text_attribute(m, function, "frame-pointer", "all");
-    text_attribute(m, function, "disable-tail-calls", "true");
-    text_attribute(m, function, "warn-stack-size", LARGE_FRAME);
     text_attribute(m, function, "target-cpu", m->cpu);
     text_attribute(m, function, "target-features", m->features);
     text_attribute(m, function, "tune-cpu", "generic");     /* a cpu named for its features is tuned for an old one */
+}
+
+static void set_attributes(IrModule *m, LLVMValueRef function)
+{
+    ir_function_attributes(m, function);
+    LLVMSetFunctionCallConv(function, LLVMSwiftCallConv);
+    ir_attribute(m, function, 1, "swiftself");
+    ir_attribute(m, function, LLVMAttributeFunctionIndex, "noinline");
+    text_attribute(m, function, "disable-tail-calls", "true");
+    text_attribute(m, function, "warn-stack-size", LARGE_FRAME);
 }
 
 static bool uses(const PirFunc *fn, PirOpcode op)

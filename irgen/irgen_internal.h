@@ -88,6 +88,8 @@ LLVMValueRef ir_limit_reached(IrFunc *f, uint64_t frame_size);
 /* An external function or variable of the runtime, hidden: found at link. */
 LLVMValueRef ir_extern_data(IrModule *m, const char *name);
 LLVMValueRef ir_extern_code(IrModule *m, const char *name);
+/* Those of all code in the module. */
+void ir_function_attributes(IrModule *m, LLVMValueRef function);
 void ir_attribute(IrModule *m, LLVMValueRef function, unsigned index, const char *name);
 
 /* ---- entries.c: calls of the runtime, failure ------------------------------------------- */
@@ -131,6 +133,7 @@ bool ir_object_op(IrFunc *f, PirIns *ins);
 bool ir_call_op(IrFunc *f, PirIns *ins);
 bool ir_control_op(IrFunc *f, PirIns *ins);
 bool ir_generator_op(IrFunc *f, PirIns *ins);
+bool ir_c_import_op(IrFunc *f, PirIns *ins);
 /* Words of the shared stack array that ins needs. */
 uint32_t ir_stack_words(const PirIns *ins);
 bool ir_needs_cache(const PirIns *ins);

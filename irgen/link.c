@@ -16,6 +16,10 @@ bool link_executable(const LinkJob *job, int (*run)(const char *const *argv, con
     VEC_PUSH(arena, argv, "--format=default");
     for (size_t i = 0; i < job->object_count; i++)
         VEC_PUSH(arena, argv, job->objects[i]);
+    VEC_PUSH(arena, argv, "--as-needed");
+    for (size_t i = 0; i < job->library_count; i++)
+        VEC_PUSH(arena, argv, job->libraries[i]);
+    VEC_PUSH(arena, argv, "--no-as-needed");
     VEC_PUSH(arena, argv, arena_printf(arena, "@%s/link-end.rsp", job->library_folder));
     VEC_PUSH(arena, argv, NULL);
     return run(argv.items, job->folder) == 0;

@@ -4,7 +4,11 @@
 
    A module with hot functions gives two objects, OUTPUT and OUTPUT with .hot.o at its end. Each
    comes from a process with its own pipeline (irgen/optimise.c): the hot one is forked before
-   LLVM is started. The hot object is in place before the other one. */
+   LLVM is started. The hot object is in place before the other one.
+
+   A module that imports C libraries gives a text beside its object, OUTPUT with .c-import at its
+   end: their `library`, `file` and `header` lines (ffi/import/decl.h). The driver hashes the
+   headers into the object's key and links the files. */
 #include <errno.h>
 #include <getopt.h>
 #include <stdlib.h>
@@ -12,6 +16,7 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+#include "ffi/import/import.h"
 #include "frontend/base/diag.h"
 #include "frontend/lex/lex.h"
 #include "frontend/parse/parse.h"
@@ -24,7 +29,7 @@ typedef enum { EMIT_AST, EMIT_PIR, EMIT_LL, EMIT_BC, EMIT_ASM, EMIT_OBJ } Emit;
 
 typedef struct Job {
     const char *module, *source, *output, *from_pir, *library, *debug_file, *path;
-    const char *dump_after, *skip;
+    const char *dump_after, *skip, *c_library;
     Emit emit;
     bool has_pipeline, is_package, is_timed, is_raw, optimises;
     IrgenPipeline pipeline;
@@ -38,6 +43,7 @@ static const char usage[] =
     "  --pipeline=warm|hot       one object for everything; without it hot functions get one of their own\n"
     "  --library FILE            bitcode of the fast paths; --no-library: call them\n"
     "  --raw                     --emit=ll before any LLVM pass\n"
+    "  --c-library NAME          show what a C library's headers declare; nothing is compiled\n"
     "  -O0                       no optional passes, nothing inlined\n"
     "  --dump-after=PASS --skip=PASS,... --time\n";
 
@@ -94,13 +100,14 @@ static void parse_pipeline(Job *job, const char *text)
 static Job parse_arguments(int argc, char **argv)
 {
     enum { MODULE = 256, SOURCE, OUTPUT, FROM_PIR, LIBRARY, NO_LIBRARY, DEBUG_FILE, PATH, DUMP, SKIP, EMIT, PIPELINE,
-           PACKAGE, TIME, RAW };
+           PACKAGE, TIME, RAW, C_LIBRARY };
     static const struct option options[] = {
         { "module", 1, NULL, MODULE }, { "source", 1, NULL, SOURCE }, { "output", 1, NULL, OUTPUT },
         { "from-pir", 1, NULL, FROM_PIR }, { "library", 1, NULL, LIBRARY }, { "no-library", 0, NULL, NO_LIBRARY },
         { "debug-file", 1, NULL, DEBUG_FILE }, { "path", 1, NULL, PATH }, { "dump-after", 1, NULL, DUMP },
         { "skip", 1, NULL, SKIP }, { "emit", 1, NULL, EMIT }, { "pipeline", 1, NULL, PIPELINE },
-        { "package", 0, NULL, PACKAGE }, { "time", 0, NULL, TIME }, { "raw", 0, NULL, RAW }, { NULL, 0, NULL, 0 }
+        { "package", 0, NULL, PACKAGE }, { "time", 0, NULL, TIME }, { "raw", 0, NULL, RAW },
+        { "c-library", 1, NULL, C_LIBRARY }, { NULL, 0, NULL, 0 }
     };
     Job job = { .emit = EMIT_OBJ, .output = "-", .optimises = true, .library = default_library() };
     int option;
@@ -121,6 +128,7 @@ static Job parse_arguments(int argc, char **argv)
         case PACKAGE:    job.is_package = true; break;
         case TIME:       job.is_timed = true; break;
         case RAW:        job.is_raw = true; break;
+        case C_LIBRARY:  job.c_library = optarg; return job;
         case 'O':        job.optimises = strcmp(optarg, "0") != 0; break;
         default:         fputs(usage, stderr); exit(2);
         }
@@ -276,11 +284,17 @@ static bool generate(const Job *job, PirModule *module, IrgenPipeline pipeline, 
     return done;
 }
 
+/* OUTPUT with another end than .o. */
+static const char *beside(const char *output, Arena *arena, const char *suffix)
+{
+    size_t length = strlen(output);
+    bool has_suffix = length > 2 && strcmp(output + length - 2, ".o") == 0;
+    return arena_printf(arena, "%.*s%s", (int)(length - (has_suffix ? 2 : 0)), output, suffix);
+}
+
 static void generate_hot_part(const Job *job, PirModule *module, Arena *arena)
 {
-    size_t length = strlen(job->output);
-    bool has_suffix = length > 2 && strcmp(job->output + length - 2, ".o") == 0;
-    const char *output = arena_printf(arena, "%.*s.hot.o", (int)(length - (has_suffix ? 2 : 0)), job->output);
+    const char *output = beside(job->output, arena, ".hot.o");
     int status;
     fflush(NULL);
     pid_t child = fork();
@@ -292,12 +306,50 @@ static void generate_hot_part(const Job *job, PirModule *module, Arena *arena)
         fail("%s: the hot functions cannot be compiled", job->module ? job->module : job->from_pir);
 }
 
+/* ---- C libraries ------------------------------------------------------------------------------ */
+
+/* What the driver must know of the libraries used. */
+static void write_c_imports(const Job *job, Arena *arena)
+{
+    const CLibrary *library = c_library_at(0);
+    if (!library || job->emit != EMIT_OBJ)
+        return;
+    const char *path = beside(job->output, arena, ".c-import");
+    FILE *out = fopen(path, "w");
+    if (!out)
+        fail("cannot write %s", path);
+    for (size_t i = 1; library; library = c_library_at(i++)) {
+        CLibrary outline = { .name = library->name };
+        outline.files.items = library->files.items;
+        outline.files.count = library->files.count;
+        outline.headers.items = library->headers.items;
+        outline.headers.count = library->headers.count;
+        fputs(c_library_text(arena, &outline), out);
+    }
+    close_text(out);
+}
+
+static int show_c_library(const char *name)
+{
+    const char *error = NULL;
+    const CLibrary *library = c_library(name, &error);
+    if (library)
+        fputs(c_library_text(arena_new(), library), stdout);
+    else
+        printf("error %s\n", error);
+    return 0;
+}
+
 int main(int argc, char **argv)
 {
     Job job = parse_arguments(argc, argv);
     Arena *arena = arena_new();
+    hook_c_library = c_library_read;
+    if (job.c_library)
+        return show_c_library(job.c_library);
     PirModule *module = job.from_pir ? module_from_pir(&job, arena) : module_from_source(&job, arena);
     run_passes(&job, module);
+    write_c_imports(&job, arena);
     bool is_split = job.emit == EMIT_OBJ && !job.has_pipeline && job.optimises && irgen_has_hot(module);
     if (is_split)
         generate_hot_part(&job, module, arena);

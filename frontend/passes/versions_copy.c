@@ -404,7 +404,7 @@ static PirIns *copy_generic(Copier *c, PirIns *ins)
     copy->name = ins->name;
     copy->function = ins->function;
     copy->entry = ins->entry;
-    copy->c_decl = ins->c_decl;
+    copy->c_import = ins->c_import;
     copy->type = ins->type;
     define(c, ins, copy);
     for (uint32_t t = 0; t < ins->target_count; t++) {

@@ -9,6 +9,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include "ffi/import/decl.h"
 #include "frontend/pir/entries.h"
 #include "frontend/pir/pir_text.h"
 
@@ -380,6 +381,15 @@ static int read_entry(Parser *p)
     return entry;
 }
 
+static const CImport *read_import(Parser *p)
+{
+    Name *text = read_name(p);
+    const CImport *import = text ? c_import_parse(p->arena, text->text) : NULL;
+    if (!import)
+        fail(p, "a malformed C import");
+    return import;
+}
+
 static void read_immediate(Parser *p, char kind, PirIns *ins)
 {
     switch (kind) {
@@ -390,8 +400,8 @@ static void read_immediate(Parser *p, char kind, PirIns *ins)
     case 't': skip_blanks(p); ins->integer = read_type(p); break;
     case 'f': ins->real = read_real(p); break;
     case 'k': ins->constant = read_constant(p); break;
-    case 'n':
-    case 'c': ins->name = read_name(p); break;
+    case 'n': ins->name = read_name(p); break;
+    case 'c': ins->c_import = read_import(p); break;
     case 'p': ins->function = read_function_reference(p); break;
     case 'e': ins->entry = read_entry(p); break;
     }

@@ -60,7 +60,7 @@ typedef struct PirIns PirIns;
 typedef struct PirBlock PirBlock;
 typedef struct PirFunc PirFunc;
 typedef struct PirModule PirModule;
-struct CDecl;                                     /* ffi/import */
+struct CImport;                                   /* ffi/import/decl.h */
 
 typedef struct { PirBlock *block; PirIns **args; uint32_t arg_count; } PirTarget;
 
@@ -85,7 +85,7 @@ struct PirIns {
     Name *name;
     PirFunc *function;
     int entry;                                    /* RtEntry of a RUNTIME op */
-    const struct CDecl *c_decl;
+    const struct CImport *c_import;
     PirIns *forward;                              /* set by passes: replaced by this value */
     void *data;                                   /* scratch of the running pass or executor */
 };

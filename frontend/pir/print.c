@@ -7,6 +7,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include "ffi/import/decl.h"
 #include "frontend/pir/entries.h"
 #include "frontend/pir/pir_text.h"
 
@@ -148,6 +149,14 @@ static void print_type(PirType type, FILE *out)
         fputs("nothing", out);
 }
 
+static void print_import(const CImport *import, FILE *out)
+{
+    Arena *arena = arena_new();
+    const char *text = c_import_text(arena, import);
+    print_quoted(text, strlen(text), out);
+    arena_free(arena);
+}
+
 static void print_immediate(char kind, const PirIns *ins, FILE *out)
 {
     fputc(' ', out);
@@ -159,8 +168,8 @@ static void print_immediate(char kind, const PirIns *ins, FILE *out)
     case 't': print_type((PirType)ins->integer, out); break;
     case 'f': print_real(ins->real, out); break;
     case 'k': print_constant(ins->constant, out); break;
-    case 'n':
-    case 'c': print_name(ins->name, out); break;
+    case 'n': print_name(ins->name, out); break;
+    case 'c': print_import(ins->c_import, out); break;
     case 'p': fprintf(out, "f%u", ins->function->index); break;
     case 'e': fputs(entry_infos[ins->entry].name, out); break;
     }

@@ -142,7 +142,7 @@ static bool check_entry(Check *c, const PirIns *ins)
 static bool check_immediates(Check *c, const PirIns *ins)
 {
     for (const char *kind = pir_ops[ins->op].immediates; *kind; kind++)
-        if ((*kind == 'n' && !ins->name) || (*kind == 'p' && !ins->function)
+        if ((*kind == 'n' && !ins->name) || (*kind == 'c' && !ins->c_import) || (*kind == 'p' && !ins->function)
             || (*kind == 'k' && ins->op == PIR_CONST && !ins->constant))
             return wrong(c, ins->block, ins, "an immediate is missing");
     PirRep row = pir_ops[ins->op].result;

@@ -4,6 +4,7 @@
 #include "runtime/interp/stream.h"
 
 #include "frontend/base/diag.h"
+#include "ffi/import/decl.h"
 #include "frontend/pir/entries.h"
 #include "runtime/abi/entries.h"
 #include "runtime/builtins/builtins.h"
@@ -236,6 +237,21 @@ static void emit_name_or_constant(Encoder *e, const PirIns *ins, char immediate)
     emit_value(e, v);
 }
 
+/* Declarations live for ever, the module's arena does not. */
+static CImport *copy_import(Encoder *e, const CImport *import)
+{
+    size_t size = (size_t)import->count * sizeof *import->functions;
+    CImport *copy = gc_alloc_root(sizeof *copy);
+    const CDecl **functions = gc_alloc_root(size + 1);
+    if (!copy || !functions) {
+        e->failed = true;
+        return NULL;
+    }
+    memcpy(functions, import->functions, size);
+    *copy = (CImport){import->library, functions, NULL, import->count};
+    return copy;
+}
+
 static void emit_immediates(Encoder *e, const PirIns *ins)
 {
     for (const char *c = pir_ops[ins->op].immediates; *c; c++)
@@ -245,7 +261,7 @@ static void emit_immediates(Encoder *e, const PirIns *ins)
         case 'n': emit_name_or_constant(e, ins, *c); break;
         case 'p': emit_integer(e, ins->function->index); break;
         case 'e': emit_runtime(e, ins); break;
-        case 'c': emit_pointer(e, (void *)ins->c_decl); break;
+        case 'c': emit_pointer(e, copy_import(e, ins->c_import)); break;
         default: emit_integer(e, ins->integer); break;
         }
 }

@@ -444,6 +444,7 @@ RT Value interp_execute(TASK, InterpCode *code, const Value *args, Value callee,
         case PIR_GEN_LOAD: DST = fast_generator_load(task, A, rest->integer); DONE(1)
         case PIR_GEN_STORE: fast_generator_store(task, A, rest->integer, B); DONE(1)
         case PIR_GEN_STATE: DST = (Value)fast_generator_state(task, A); DONE(0)
+        case PIR_C_IMPORT: WORD(c_import(task, rest->pointer), 1)
         case PIR_GEN_SENT: WORD(A, 0)
         case PIR_SUSPEND: {
             Value given = B;
@@ -451,7 +452,6 @@ RT Value interp_execute(TASK, InterpCode *code, const Value *args, Value callee,
             return given;
         }
         case PIR_GEN_RETURN: generator_finish(task, A, B); return VALUE_STOP;
-        case PIR_C_CALL:
         case PIR_PARAM:
         case PIR_YIELD:
         case PIR_YIELD_FROM:

@@ -57,6 +57,32 @@ static const char *object_key(Program *p, const Module *m)
     return arena_text(p->arena, hash.text, 32);
 }
 
+/* What the module imports from C, as the compile job wrote it down (tools/pyllc_compile.c). Its
+   object's key then also hashes the headers, which are not known before it was compiled once. */
+static void read_c_imports(Program *p, Module *m)
+{
+    size_t length;
+    Arena *arena = p->arena;
+    char *text = read_whole(arena, cache_c_imports(arena, m->object), &length);
+    m->c_headers.count = m->c_files.count = 0;
+    if (!text)
+        return;
+    Hasher *h = hasher_new(arena);
+    hasher_add_text(h, m->object);
+    for (char *line = strtok(text, "\n"); line; line = strtok(NULL, "\n")) {
+        hasher_add_text(h, line);
+        if (strncmp(line, "file ", 5) == 0) {
+            VEC_PUSH(arena, m->c_files, line + 5);
+        } else if (strncmp(line, "header ", 7) == 0) {
+            const char *header = read_whole(arena, line + 7, &length);
+            VEC_PUSH(arena, m->c_headers, line + 7);
+            hasher_add(h, header ? header : "", header ? length : 0);
+        }
+    }
+    Hash hash = hasher_done(h);
+    m->object = arena_text(arena, hash.text, 32);
+}
+
 static const char *shown_path(const Program *p, const Module *m)
 {
     return m->file ? m->file : p->options->kind == MAIN_COMMAND ? "<string>" : m->relative;
@@ -123,21 +149,29 @@ static Job start_job(Program *p, size_t index)
     return job;
 }
 
-static const char *hot_name(Arena *arena, const char *object)
+/* With another end than .o. */
+static const char *with_suffix(Arena *arena, const char *object, const char *suffix)
 {
-    return arena_printf(arena, "%.*s.hot.o", (int)strlen(object) - 2, object);
+    return arena_printf(arena, "%.*s%s", (int)strlen(object) - 2, object, suffix);
 }
+
+static const char *hot_name(Arena *arena, const char *object) { return with_suffix(arena, object, ".hot.o"); }
 
 static bool finish_job(Program *p, const Job *job, int status)
 {
     Module *m = &p->modules.items[job->module];
-    const char *object = cache_object(p->arena, m->object);
+    const char *c_imports = with_suffix(p->arena, job->temporary, ".c-import");
     bool done = status == 0;
     if (done) {
+        m->object = object_key(p, m);
+        if (rename(c_imports, cache_c_imports(p->arena, m->object)) == 0)
+            read_c_imports(p, m);
+        const char *object = cache_object(p->arena, m->object);
         rename(hot_name(p->arena, job->temporary), hot_name(p->arena, object));
         done = rename(job->temporary, object) == 0;
     }
     unlink(hot_name(p->arena, job->temporary));
+    unlink(c_imports);
     unlink(job->temporary);
     rmdir(folder_of(p->arena, job->temporary));
     if (!done && job->module) {
@@ -166,6 +200,7 @@ static bool needs_compiling(Program *p, Module *m)
     if (m->kind != MODULE_SOURCE)
         return false;
     m->object = object_key(p, m);
+    read_c_imports(p, m);
     return stat(cache_object(p->arena, m->object), &status) != 0 || status.st_size == 0;
 }
 
@@ -271,10 +306,14 @@ static bool link_program(Program *p, const char *manifest, const char *output)
     const char *temporary = arena_printf(arena, "%s/program", folder);
     if (!write_text(manifest_file, manifest))
         return false;
-    Arguments objects = object_files(p);
+    Arguments objects = object_files(p), libraries = {0};
+    for (size_t i = 0; i < p->modules.count; i++)
+        for (size_t f = 0; f < p->modules.items[i].c_files.count; f++)
+            VEC_PUSH(arena, libraries, p->modules.items[i].c_files.items[f]);
     LinkJob job = {
         .library_folder = arena_printf(arena, "%s/lib", tool_folder(arena)), .folder = folder, .output = "program",
-        .objects = objects.items, .object_count = objects.count
+        .objects = objects.items, .object_count = objects.count,
+        .libraries = libraries.items, .library_count = libraries.count
     };
     bool done = link_executable(&job, run_process, arena) && move_file(temporary, output);
     unlink(manifest_file);

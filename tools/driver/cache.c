@@ -1,6 +1,8 @@
 /* The cache, shared by all programs of a user:
 
-     obj/KEY.o, obj/KEY.hot.o    a module; KEY hashes compiler, options, name and source
+     obj/KEY.o, obj/KEY.hot.o    a module; KEY hashes compiler, options, name and source; and, where
+                                 it imports C libraries, their headers
+     obj/KEY.c-import            which they are; KEY without them
      exe/KEY                     an executable; KEY hashes runtime, modules and manifest
      run/KEY                     what a command line led to last time: the executable, each source
                                  with time and size, and files that were sought and absent
@@ -85,6 +87,11 @@ const char *cache_object(Arena *arena, const char *key)
     return arena_printf(arena, "%s/%s.o", made_folder(arena, arena_printf(arena, "%s/obj", cache_folder(arena))), key);
 }
 
+const char *cache_c_imports(Arena *arena, const char *key)
+{
+    return arena_printf(arena, "%s/obj/%s.c-import", cache_folder(arena), key);
+}
+
 const char *cache_executable(Arena *arena, const char *key)
 {
     return arena_printf(arena, "%s/%s", made_folder(arena, arena_printf(arena, "%s/exe", cache_folder(arena))), key);
@@ -165,6 +172,15 @@ const char *cache_find_run(const Options *options, Arena *arena)
     return is_whole ? executable : NULL;
 }
 
+/* A file must stay as it is now. */
+static void write_unchanged(FILE *out, const char *path)
+{
+    struct stat status;
+    if (stat(path, &status) == 0)
+        fprintf(out, "+%lld %lld %s\n", (long long)status.st_mtim.tv_sec * 1000000000 + status.st_mtim.tv_nsec,
+                (long long)status.st_size, path);
+}
+
 void cache_store_run(const Program *p, const char *executable)
 {
     Arena *arena = p->arena;
@@ -180,6 +196,9 @@ void cache_store_run(const Program *p, const char *executable)
         if (p->modules.items[i].file)
             fprintf(out, "+%lld %lld %s\n", (long long)p->modules.items[i].modified,
                     (long long)p->modules.items[i].size, p->modules.items[i].file);
+    for (size_t i = 0; i < p->modules.count; i++)
+        for (size_t h = 0; h < p->modules.items[i].c_headers.count; h++)
+            write_unchanged(out, p->modules.items[i].c_headers.items[h]);
     for (size_t i = 0; i < p->absent.count; i++)
         fprintf(out, "-%s\n", p->absent.items[i]);
     fputs(".\n", out);

@@ -53,6 +53,8 @@ typedef struct Module {
     const char *text; size_t length;/* of the source file, as read */
     int64_t modified, size;         /* of the file, when read */
     const char *object;             /* its cache key */
+    VEC(const char *) c_headers;    /* of the C libraries that it imports, and what they are linked with */
+    VEC(const char *) c_files;
     Imports imports;
     bool is_scanned, follows_lazy, followed_lazy;
 } Module;
@@ -91,6 +93,7 @@ const char *tool_folder(Arena *arena);            /* where pyllc is: pyllc-compi
 Hash cache_compiler_id(Arena *arena);             /* of pyllc-compile and the fast paths */
 Hash cache_runtime_id(Arena *arena);              /* of all that is linked */
 const char *cache_object(Arena *arena, const char *key);
+const char *cache_c_imports(Arena *arena, const char *key);
 const char *cache_executable(Arena *arena, const char *key);
 Hash cache_run_key(const Options *options, Arena *arena);
 /* The executable of an earlier run, when nothing it was made from has changed; else NULL. */

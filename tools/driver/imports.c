@@ -41,6 +41,12 @@ static const char *relative_base(Scan *s, int level)
     return arena_text(s->arena, name, length);
 }
 
+/* Of the virtual package __c__: the compile job resolves it. */
+static bool is_c_library(const char *name)
+{
+    return name && strncmp(name, "__c__", 5) == 0 && (!name[5] || name[5] == '.');
+}
+
 static void scan_from(Scan *s, const AstImportFrom *from)
 {
     const char *module = from->module ? from->module->text : NULL;
@@ -50,6 +56,8 @@ static void scan_from(Scan *s, const AstImportFrom *from)
             return;
         module = module ? arena_printf(s->arena, "%s.%s", base, module) : base;
     }
+    if (!from->level && is_c_library(module))
+        return;
     Import *import = add_import(s, module);
     for (size_t i = 0; i < from->names.count; i++) {
         const char *name = ((Astalias *)from->names.items[i])->name->text;
@@ -100,7 +108,8 @@ static void scan_statement(Scan *s, AstNode *node)
     switch (node->kind) {
     case AST_Import:
         for (size_t i = 0; i < ((AstImport *)node)->names.count; i++)
-            add_import(s, ((Astalias *)((AstImport *)node)->names.items[i])->name->text);
+            if (!is_c_library(((Astalias *)((AstImport *)node)->names.items[i])->name->text))
+                add_import(s, ((Astalias *)((AstImport *)node)->names.items[i])->name->text);
         break;
     case AST_ImportFrom: scan_from(s, (AstImportFrom *)node); break;
     case AST_If:         scan_if(s, (AstIf *)node); break;

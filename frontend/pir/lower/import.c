@@ -28,6 +28,10 @@ void lower_import(Function *fn, AstImport *s)
 {
     for (size_t i = 0; i < s->names.count; i++) {
         Astalias *alias = AST_CAST(alias, s->names.items[i]);
+        if (is_c_import(alias->name, 0)) {
+            lower_c_import(fn, alias);
+            continue;
+        }
         PirIns *module = import(fn, alias->name, emit_none(fn), 0);
         const char *text = alias->name->text;
         if (alias->asname)
@@ -40,6 +44,10 @@ void lower_import(Function *fn, AstImport *s)
 void lower_import_from(Function *fn, AstImportFrom *s)
 {
     Lowering *l = fn->lowering;
+    if (is_c_import(s->module, s->level)) {
+        lower_c_import_from(fn, s);
+        return;
+    }
     Name **names = ARENA_ARRAY(l->arena, Name *, s->names.count + 1);
     for (size_t i = 0; i < s->names.count; i++)
         names[i] = AST_CAST(alias, s->names.items[i])->name;

@@ -48,5 +48,6 @@ PirModule *lower_module(AstNode *tree, const Source *source, Name *dotted_name, 
     else
         emit_return(&fn, lower_expr(&fn, AST_CAST(Expression, tree)->body));
     function_end(&fn);
+    lower_c_modules(&lowering);
     return lowering.module;
 }

@@ -15,6 +15,20 @@
 #include "frontend/scope/tree.h"
 #include "runtime/abi/layout.h"
 
+struct CLibrary;
+struct CImport;
+struct CDecl;
+/* An import of a whole C library (c_import.c). */
+typedef struct CModule {
+    const struct CLibrary *library;
+    struct CImport *import;
+    PirIns *ins;
+    VEC(const struct CDecl *) functions;
+    Name *global;                         /* the module's global that it is bound to, stored so often */
+    int stores;
+    bool has_own_attributes;              /* somebody stores attributes somewhere */
+} CModule;
+
 typedef struct Lowering {
     ScopeTree *scopes;
     PirModule *module;
@@ -22,6 +36,7 @@ typedef struct Lowering {
     Diagnostics *diagnostics;
     Name **known_globals; size_t known_size, known_count;   /* names given to pir_global already */
     const Const *none, *false_constant, *true_constant;
+    VEC(CModule) c_modules;
 } Lowering;
 
 /* A predecessor of a block: target `index` of the op that ends one. */
@@ -182,6 +197,12 @@ void lower_assign(Function *fn, AstAssign *s);
 void lower_augmented(Function *fn, AstAugAssign *s);
 void lower_annotated(Function *fn, AstAnnAssign *s);
 PirIns *lower_annotation(Function *fn, AstNode *annotation);
+
+/* ---- C libraries (c_import.c) ---------------------------------------------------------------- */
+bool is_c_import(const Name *module, int level);
+void lower_c_import(Function *fn, Astalias *alias);
+void lower_c_import_from(Function *fn, AstImportFrom *s);
+void lower_c_modules(Lowering *l);
 
 /* ---- statements ---------------------------------------------------------------------------- */
 void lower_body(Function *fn, AstNodes body);
