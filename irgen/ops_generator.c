@@ -32,7 +32,7 @@ static bool sent(IrFunc *f, PirIns *ins)
 static bool suspend(IrFunc *f, PirIns *ins)
 {
     LLVMValueRef value = ir_arg(f, ins, 1);
-    IR_CALL(f, generator_suspend, ir_arg(f, ins, 0), ir_word(f->m, (uint64_t)ins->integer));
+    IR_CALL(f, fast_generator_suspend, ir_arg(f, ins, 0), ir_word(f->m, (uint64_t)ins->integer));
     LLVMBuildRet(f->m->builder, value);
     return true;
 }

@@ -10,6 +10,7 @@
 #include "runtime/abi/type_bits.h"
 #include "runtime/object/attribute.h"
 #include "runtime/object/generator.h"
+#include "runtime/types/bytes.h"
 #include "runtime/types/containers.h"
 #include "runtime/types/dict.h"
 
@@ -384,6 +385,10 @@ FAST Value fast_get_item(TASK, Value v, Value index)
             i += i < 0 ? tuple->size : 0;
             if (LIKELY((uint64_t)i < (uint64_t)tuple->size))
                 return slot_load(&tuple->items[i]);
+        } else if (shape == &shape_bytearray && LIKELY(!runtime_parallel)) {
+            const PyBytearray *bytes = (PyBytearray *)v;
+            if (LIKELY((uint64_t)i < (uint64_t)bytes->size))
+                return value_from_small_int(bytes->data[i]);
         }
     }
     return slow_get_item(task, v, index);
@@ -391,14 +396,22 @@ FAST Value fast_get_item(TASK, Value v, Value index)
 
 FAST bool fast_set_item(TASK, Value v, Value index, Value value)
 {
-    if (LIKELY(value_is_pointer(v)) && value_is_small_int(index) && object_shape((void *)v) == &shape_list
-        && LIKELY(!runtime_parallel)) {
-        PyList *list = (PyList *)v;
+    if (LIKELY(value_is_pointer(v)) && value_is_small_int(index) && LIKELY(!runtime_parallel)) {
+        const Shape *shape = object_shape((void *)v);
         int64_t i = value_small_int(index);
-        i += i < 0 ? list->size : 0;
-        if (LIKELY((uint64_t)i < (uint64_t)list->size)) {
-            gc_store(&list->items->slots[i], value);
-            return true;
+        if (shape == &shape_list) {
+            PyList *list = (PyList *)v;
+            i += i < 0 ? list->size : 0;
+            if (LIKELY((uint64_t)i < (uint64_t)list->size)) {
+                gc_store(&list->items->slots[i], value);
+                return true;
+            }
+        } else if (shape == &shape_bytearray) {
+            PyBytearray *bytes = (PyBytearray *)v;
+            if (LIKELY((uint64_t)i < (uint64_t)bytes->size) && LIKELY((value & ~(Value)0x3fc) == 1)) {  /* 0 to 255 */
+                bytes->data[i] = (uint8_t)(value >> 2);
+                return true;
+            }
         }
     }
     return slow_set_item(task, v, index, value);
@@ -443,5 +456,7 @@ FAST void fast_generator_store(TASK, Value generator, int64_t index, Value value
 {
     gc_store(&((PyGenerator *)generator)->slots[index], value);
 }
+
+FAST void fast_generator_suspend(TASK, Value generator, int64_t state) { ((PyGenerator *)generator)->state = state; }
 
 FAST int64_t fast_generator_state(TASK, Value generator) { return ((PyGenerator *)generator)->state; }

@@ -67,7 +67,7 @@ static int equal_strings(Value a, Value b, int64_t op)
 {
     if (op > COMPARE_NE || !value_is_exact_str(a) || !value_is_exact_str(b))
         return -1;
-    bool equal = a == b || str_compare3((PyStr *)a, (PyStr *)b) == 0;
+    bool equal = a == b || str_equal((PyStr *)a, (PyStr *)b);
     return equal == (op == COMPARE_EQ);
 }
 
@@ -120,6 +120,13 @@ RT Value slow_get_item(TASK, Value v, Value index)
         if (!found)
             found = dict_get(task, v, index);
         return found == VALUE_UNBOUND ? raise_key_error(task, index) : found;
+    }
+    if (value_is_exact_str(v) && value_is_small_int(index)) {
+        const PyStr *s = (PyStr *)v;
+        int64_t i = value_small_int(index);
+        i += i < 0 ? s->length : 0;
+        if ((uint64_t)i < (uint64_t)s->length)
+            return str_from_char(task, str_at(s, i));
     }
     return object_get_item(task, v, index);
 }

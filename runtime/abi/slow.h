@@ -4,7 +4,9 @@
 
 #include "runtime/abi/layout.h"
 
-#define SLOW __attribute__((noinline, cold)) RT
+/* SLOW: common enough (other types than the inlined ones) to be optimised for speed. */
+#define SLOW __attribute__((noinline)) RT
+#define RARE __attribute__((noinline, cold)) RT
 SLOW Value slow_binary(TASK, Value a, Value b, int64_t op);
 SLOW Value slow_inplace(TASK, Value a, Value b, int64_t op);
 SLOW Value slow_unary(TASK, Value v, int64_t op);
@@ -13,8 +15,8 @@ SLOW int slow_compare_truth(TASK, Value a, Value b, int64_t op);
 SLOW Value slow_get_item(TASK, Value v, Value index);
 SLOW bool slow_set_item(TASK, Value v, Value index, Value value);
 SLOW Value slow_unpack(TASK, Value v, int64_t count);
-SLOW Value slow_load_cell(TASK, Value name, int64_t is_free);
-SLOW Value slow_box_i64(TASK, int64_t i);
+RARE Value slow_load_cell(TASK, Value name, int64_t is_free);
+RARE Value slow_box_i64(TASK, int64_t i);
 SLOW Value slow_box_f64(TASK, double d);
 /* A global whose cell and builtin cell are empty: the builtins module's dict, else NameError. */
 SLOW Value global_load_slow(TASK, Value name);

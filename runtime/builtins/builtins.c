@@ -32,8 +32,26 @@ static RT Value builtin_ascii(TASK, Value v)
     return text ? str_ascii_repr(task, text) : 0;
 }
 
+/* Of a number that fits a word. */
+static Value word_in_base(struct Task *task, int64_t i, int bits, char letter)
+{
+    char text[72], *start = text + sizeof text;
+    uint64_t left = i < 0 ? -(uint64_t)i : (uint64_t)i;
+    do {
+        *--start = "0123456789abcdef"[left & ((1u << bits) - 1)];
+        left >>= bits;
+    } while (left);
+    *--start = letter;
+    *--start = '0';
+    if (i < 0)
+        *--start = '-';
+    return str_from_ascii(task, start, text + sizeof text - start);
+}
+
 static Value in_base(struct Task *task, Value number, int base, char letter)
 {
+    if (value_is_small_int(number))
+        return word_in_base(task, value_small_int(number), base == 2 ? 1 : base == 8 ? 3 : 4, letter);
     Value i = object_index(task, number), digits = i ? int_to_base(task, i, base) : 0;
     if (!digits)
         return 0;
@@ -401,6 +419,8 @@ static RT bool builtins_init(TASK, Value v)
         if (cell_table_add(task, &module->names, &module->lock, name, cells[i].cell) == NULL)
             return false;
     }
+    ((PyBuiltin *)slot_load(&pyb_min.value))->record.general = builtin_min_call;
+    ((PyBuiltin *)slot_load(&pyb_max.value))->record.general = builtin_max_call;
     return true;
 }
 

@@ -28,6 +28,9 @@ RT Value builtin_print(TASK, Value args, Value separator, Value end, Value file,
 RT Value builtin_input(TASK, Value prompt);
 RT Value builtin_min(TASK, Value args, Value kwargs);
 RT Value builtin_max(TASK, Value args, Value kwargs);
+/* General entries of min and max. */
+RT Value builtin_min_call(TASK, Value callee, Value *args, int64_t nargs, Value kwnames);
+RT Value builtin_max_call(TASK, Value callee, Value *args, int64_t nargs, Value kwnames);
 RT Value builtin_sum(TASK, Value iterable, Value start);
 RT Value builtin_round(TASK, Value number, Value digits);
 RT Value builtin_divmod(TASK, Value x, Value y);

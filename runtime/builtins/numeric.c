@@ -1,5 +1,6 @@
 /* Builtin functions that compute over iterables and numbers: min, max, sum, all, any, sorted,
    round, divmod. */
+#include "runtime/abi/entries.h"
 #include "runtime/builtins/builtins.h"
 #include "runtime/types/containers.h"
 #include "runtime/types/dict.h"
@@ -66,6 +67,40 @@ static Value extreme(struct Task *task, const char *name, int op, Value args, Va
 
 RT Value builtin_min(TASK, Value args, Value kwargs) { return extreme(task, "min", COMPARE_LT, args, kwargs); }
 RT Value builtin_max(TASK, Value args, Value kwargs) { return extreme(task, "max", COMPARE_GT, args, kwargs); }
+
+/* Two or more positional arguments and no keywords, as most calls have: nothing is packed. */
+static Value extreme_of_words(struct Task *task, const Value *words, int64_t n, int op)
+{
+    Value best = words[0];
+    for (int64_t i = 1; i < n; i++) {
+        int better = fast_compare_truth(task, words[i], best, op);
+        if (better < 0)
+            return 0;
+        best = better ? words[i] : best;
+    }
+    return best;
+}
+
+static Value extreme_call(struct Task *task, const char *name, int op, Value *args, int64_t nargs, Value kwnames)
+{
+    if (nargs > 1 && !kwnames)
+        return extreme_of_words(task, args, nargs, op);
+    Value positional = tuple_from(task, args, nargs), keywords = positional ? dict_new(task) : 0;
+    for (int64_t i = 0; keywords && kwnames && i < tuple_size(kwnames); i++)
+        if (!dict_set(task, keywords, tuple_get(kwnames, i), args[nargs + i]))
+            return 0;
+    return keywords ? extreme(task, name, op, positional, keywords) : 0;
+}
+
+RT Value builtin_min_call(TASK, Value callee, Value *args, int64_t nargs, Value kwnames)
+{
+    return extreme_call(task, "min", COMPARE_LT, args, nargs, kwnames);
+}
+
+RT Value builtin_max_call(TASK, Value callee, Value *args, int64_t nargs, Value kwnames)
+{
+    return extreme_call(task, "max", COMPARE_GT, args, nargs, kwnames);
+}
 
 /* ---- sum ---- */
 

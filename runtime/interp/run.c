@@ -448,7 +448,7 @@ RT Value interp_execute(TASK, InterpCode *code, const Value *args, Value callee,
         case PIR_GEN_SENT: WORD(A, 0)
         case PIR_SUSPEND: {
             Value given = B;
-            generator_suspend(task, A, rest->integer);
+            fast_generator_suspend(task, A, rest->integer);
             return given;
         }
         case PIR_GEN_RETURN: generator_finish(task, A, B); return VALUE_STOP;

@@ -37,8 +37,6 @@ RT Value generator_new(TASK, const void *code, const void *resume, int64_t slots
 
 /* ---- what the resume function calls ---------------------------------------------------------- */
 
-RT void generator_suspend(TASK, Value generator, int64_t state) { generator_of(generator)->state = state; }
-
 RT void generator_finish(TASK, Value generator, Value result)
 {
     gc_store(&generator_of(generator)->result, result);

@@ -112,8 +112,22 @@ RT Value object_power(TASK, Value a, Value b, Value modulo)
 static const char *const compare_texts[] = {"==", "!=", "<", "<=", ">", ">="};
 static const int swapped[] = {COMPARE_EQ, COMPARE_NE, COMPARE_GT, COMPARE_GE, COMPARE_LT, COMPARE_LE};
 
+static bool compare_small(int64_t a, int64_t b, int op)
+{
+    switch (op) {
+    case COMPARE_EQ: return a == b;
+    case COMPARE_NE: return a != b;
+    case COMPARE_LT: return a < b;
+    case COMPARE_LE: return a <= b;
+    case COMPARE_GT: return a > b;
+    default: return a >= b;
+    }
+}
+
 RT Value object_compare(TASK, Value a, Value b, int op)
 {
+    if (value_is_small_int(a) && value_is_small_int(b))
+        return value_from_bool(compare_small((int64_t)a, (int64_t)b, op));
     PyType *left = type_of(a), *right = type_of(b);
     bool reflected_done = false;
     if (!stack_check(task))
@@ -149,7 +163,14 @@ RT int object_compare_truth(TASK, Value a, Value b, int op)
     return value_is_bool(result) ? value_bool(result) : object_truth(task, result);
 }
 
-RT int object_equal(TASK, Value a, Value b) { return value_is(a, b) ? 1 : object_compare_truth(task, a, b, COMPARE_EQ); }
+RT int object_equal(TASK, Value a, Value b)
+{
+    if (a == b)
+        return 1;
+    if (value_is_small_int(a) && value_is_small_int(b))
+        return 0;
+    return value_is(a, b) ? 1 : object_compare_truth(task, a, b, COMPARE_EQ);
+}
 
 /* Numbers are the same object when type and value agree (floats by bits): words may be boxed anew. */
 bool value_is(Value a, Value b)

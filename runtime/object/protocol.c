@@ -69,6 +69,8 @@ RT Value object_length_entry(TASK, Value v)
 
 RT int64_t object_hash(TASK, Value v)
 {
+    if (value_is_small_int(v) && int_hashes_to_itself(value_small_int(v)))
+        return value_small_int(v);
     const TypeSlots *slots = &type_of(v)->slots;
     if (slots->hash)
         return slots->hash(task, v);

@@ -14,6 +14,17 @@ ALWAYS_INLINE void tuple_init(Value tuple, int64_t i, Value item) { gc_init(&((P
 /* The items as words; they never change. */
 ALWAYS_INLINE const Value *tuple_words(Value tuple) { return (const Value *)((PyTuple *)tuple)->items; }
 
+/* Two tuples with the same words: equal without asking the items. */
+ALWAYS_INLINE bool tuples_identical(Value a, Value b)
+{
+    if (!value_is_exact_tuple(a) || !value_is_exact_tuple(b) || tuple_size(a) != tuple_size(b))
+        return false;
+    int64_t i = 0, n = tuple_size(a);
+    while (i < n && tuple_get(a, i) == tuple_get(b, i))
+        i++;
+    return i == n;
+}
+
 ALWAYS_INLINE int64_t list_size(Value list) { return __atomic_load_n(&((PyList *)list)->size, __ATOMIC_RELAXED); }
 /* Item i, or zero when i is outside the list at this moment. */
 ALWAYS_INLINE Value list_peek(Value v, int64_t i)

@@ -141,6 +141,10 @@ RT bool dict_hash_key(TASK, Value key, uint64_t *hash)
         *hash = s->hash ? dict_str_hash(s) : (uint64_t)str_hash_value(s);
         return true;
     }
+    if (value_is_small_int(key) && int_hashes_to_itself(value_small_int(key))) {
+        *hash = (uint64_t)value_small_int(key);
+        return true;
+    }
     int64_t h = object_hash(task, key);
     *hash = (uint64_t)h;
     return h != -1;
@@ -154,6 +158,8 @@ static int keys_equal(struct Task *task, Value a, Value b, bool *plain)
         return str_equal((PyStr *)a, (PyStr *)b);
     if (!value_is_pointer(a) && !value_is_pointer(b))
         return object_equal(task, a, b);
+    if (tuples_identical(a, b))
+        return 1;
     *plain = false;
     return object_equal(task, a, b);
 }

@@ -176,9 +176,14 @@ int64_t int_hash_value(Value v)
     const uint64_t prime = (UINT64_C(1) << 61) - 1;
     IntView view;
     uint64_t hash = 0;
+    if (value_is_small_int(v) && int_hashes_to_itself(value_small_int(v)))
+        return value_small_int(v);
     int_view(v, &view);
-    for (int64_t i = view.count; i-- > 0;)
-        hash = (uint64_t)(((unsigned __int128)hash * 8 + view.limbs[i]) % prime);
+    for (int64_t i = view.count; i-- > 0;) {
+        unsigned __int128 sum = (unsigned __int128)hash * 8 + view.limbs[i];
+        hash = ((uint64_t)sum & prime) + (uint64_t)(sum >> 61);     /* 2**61 is 1 */
+        hash = hash >= prime ? hash - prime : hash;
+    }
     int64_t result = view.negative ? -(int64_t)hash : (int64_t)hash;
     return result == -1 ? -2 : result;
 }

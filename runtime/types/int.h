@@ -39,6 +39,8 @@ RT Value int_from_text(TASK, const char *text, int64_t length, int base, Value s
 
 int int_sign(Value v);                                 /* -1, 0, 1 */
 int int_compare3(Value a, Value b);                    /* -1, 0, 1 */
+/* True of nearly all: the hash is the number modulo 2**61 - 1 with its sign, but never -1. */
+ALWAYS_INLINE bool int_hashes_to_itself(int64_t i) { return i != -1 && i < SMALL_INT_MAX && i > -SMALL_INT_MAX; }
 int64_t int_hash_value(Value v);
 int64_t int_bit_count_of(Value v);                     /* bits of the magnitude */
 bool int_is_odd(Value v);

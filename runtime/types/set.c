@@ -2,6 +2,7 @@
 
    The probe: up to LINEAR_PROBES + 1 neighbours, then a jump by multiplying and mixing in the
    upper hash bits. Equality that may run user code is revalidated as in dict.c. */
+#include "runtime/types/containers.h"
 #include "runtime/types/dict.h"
 #include "runtime/types/set_internal.h"
 #include "runtime/types/str.h"
@@ -128,8 +129,9 @@ restart:;
             if (other == key && other != VALUE_UNBOUND)
                 return 1;
             if (entry->hash == hash && other != VALUE_UNBOUND) {
-                bool plain = value_is_exact_str(other) && value_is_exact_str(key);
-                int equal = plain ? str_equal((PyStr *)other, (PyStr *)key) : object_equal(task, other, key);
+                bool text = value_is_exact_str(other) && value_is_exact_str(key), same = !text && tuples_identical(other, key);
+                bool plain = text || same;
+                int equal = text ? str_equal((PyStr *)other, (PyStr *)key) : same ? 1 : object_equal(task, other, key);
                 if (equal < 0)
                     return -1;
                 if (!plain && (pointer_load(set->table) != table || slot_load(&entry->key) != other))

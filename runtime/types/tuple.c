@@ -1,6 +1,7 @@
 /* tuple: a size and the items inline. Immutable once published, so reads need no care. */
 #include "runtime/types/containers.h"
 #include "runtime/types/define_type.h"
+#include "runtime/types/int.h"
 
 _Alignas(16) PyTuple tuple_empty_object = { .head = { &shape_tuple } };
 
@@ -78,7 +79,9 @@ static RT int64_t tuple_hash(TASK, Value self)
     if (!stack_check(task))
         return -1;
     for (int64_t i = 0; i < tuple_size(self); i++) {
-        int64_t lane = object_hash(task, tuple_get(self, i));
+        Value item = tuple_get(self, i);
+        bool is_own_hash = value_is_small_int(item) && int_hashes_to_itself(value_small_int(item));
+        int64_t lane = is_own_hash ? value_small_int(item) : object_hash(task, item);
         if (lane == -1)
             return -1;
         sum += (uint64_t)lane * prime2;
