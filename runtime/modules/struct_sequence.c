@@ -6,7 +6,7 @@
 #include "runtime/types/str.h"
 
 enum { MOST_TYPES = 32 };
-static struct { PyType *type; int visible, total; } known[MOST_TYPES];
+static struct { PyType *type; int visible, total, unnamed; } known[MOST_TYPES];
 static int known_count;
 
 static int position_of(const PyType *type)
@@ -76,7 +76,7 @@ RT Value struct_make(TASK, Value cls, Value *args, int64_t nargs, Value kwnames)
     for (int k = 0; k < known[i].total; k++) {
         words[k] = k < n ? tuple_get(items, k) : VALUE_NONE;
         if (k >= n && value_is_dict(out[1])) {
-            Value found = dict_get_str(task, out[1], type->getsets[k].name);
+            Value found = dict_get_str(task, out[1], type->getsets[k - known[i].unnamed].name);
             if (found != VALUE_UNBOUND)
                 words[k] = found;
         }
@@ -90,7 +90,7 @@ static RT Value struct_reduce(TASK, Value self)
     int i = position_of(type);
     Value rest = dict_new(task), items = tuple_from(task, tuple_words(self), tuple_size(self));
     for (int k = known[i].visible; rest && k < known[i].total; k++) {
-        Value name = str_intern_c(task, type->getsets[k].name);
+        Value name = str_intern_c(task, type->getsets[k - known[i].unnamed].name);
         if (!name || !dict_set(task, rest, name, slot_load(&((PyTuple *)self)->items[k])))
             return 0;
     }
@@ -103,15 +103,21 @@ const MethodDef struct_methods[] = {
     METHOD(__reduce__, "(self, /)", struct_reduce, TUPLE, RAISES, NULL)
 METHOD_TABLE_END
 
-RT bool struct_ready(TASK, PyType *type, int visible, Value module)
+RT bool struct_ready_unnamed(TASK, PyType *type, int visible, int unnamed, Value module)
 {
-    int total = 0;
-    while (type->getsets[total].name)
+    int total = unnamed;
+    while (type->getsets[total - unnamed].name)
         total++;
     known[known_count].type = type;
     known[known_count].visible = visible;
+    known[known_count].unnamed = unnamed;
     known[known_count++].total = total;
     if (module)
         return module_set_type(task, module, type);
     return type_ready(task, type);
+}
+
+RT bool struct_ready(TASK, PyType *type, int visible, Value module)
+{
+    return struct_ready_unnamed(task, type, visible, 0, module);
 }

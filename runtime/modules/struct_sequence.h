@@ -30,6 +30,8 @@ RT Value struct_cannot_make(TASK, Value cls, Value *args, int64_t nargs, Value k
 
 /* Readies the type and puts it into the module (zero: into none); visible: how many fields are items. */
 RT bool struct_ready(TASK, PyType *type, int visible, Value module);
+/* The same, where the last `unnamed` visible items have no row. */
+RT bool struct_ready_unnamed(TASK, PyType *type, int visible, int unnamed, Value module);
 /* words: all fields, hidden ones included. A zero word among them means that making it failed. */
 RT Value struct_new(TASK, PyType *type, const Value *words);
 
