@@ -218,15 +218,15 @@ static RT Value abc_get_dump(TASK, Value self)
 }
 
 METHOD_TABLE_BEGIN(abc)
-    METHOD(_abc_init, "(cls, /)", abc_init, NONE, RAISES, "Internal ABC helper for class set-up. Should be never used outside abc module.")
+    METHOD(_abc_init, "(cls, /)", abc_init, NONE, RAISES, "Set a class up for ABCMeta: collect its abstract methods.")
     METHOD(_abc_register, "(cls, subclass, /)", abc_register, OBJ, RAISES, "Internal ABC helper for subclasss registration.")
     METHOD(_abc_instancecheck, "(cls, instance, /)", abc_instancecheck, BOOL, RAISES, "Internal ABC helper for instance checks.")
     METHOD(_abc_subclasscheck, "(cls, subclass, /)", abc_subclasscheck, BOOL, RAISES, "Internal ABC helper for subclasss checks.")
-    METHOD(get_cache_token, "()", abc_get_cache_token, INT, RAISES, "Returns the current ABC cache token.")
-    METHOD(_reset_registry, "(cls, /)", abc_reset_registry, NONE, RAISES, "Internal ABC helper to reset registry of a given class.")
-    METHOD(_reset_caches, "(cls, /)", abc_reset_caches, NONE, RAISES, "Internal ABC helper to reset both caches of a given class.")
-    METHOD(_get_dump, "(cls, /)", abc_get_dump, TUPLE, RAISES, "Internal ABC helper for cache and registry debugging.")
+    METHOD(get_cache_token, "()", abc_get_cache_token, INT, RAISES, "A number that changes with every registration.")
+    METHOD(_reset_registry, "(cls, /)", abc_reset_registry, NONE, RAISES, "Forget the classes registered with this one.")
+    METHOD(_reset_caches, "(cls, /)", abc_reset_caches, NONE, RAISES, "Forget what the class remembers of earlier checks.")
+    METHOD(_get_dump, "(cls, /)", abc_get_dump, TUPLE, RAISES, "The class's registry, caches and version, to debug with.")
 METHOD_TABLE_END
 
 static RT bool abc_module_init(TASK, Value module) { return type_ready(task, &type__abc_data); }
-const NativeModule module__abc = {"_abc", "Module contains faster C implementation of abc.ABCMeta", abc_methods, abc_module_init};
+const NativeModule module__abc = {"_abc", "The part of ABCMeta that is native.", abc_methods, abc_module_init};

@@ -436,7 +436,7 @@ static RT Value deque_iterator_length_hint(TASK, Value self)
     return int_from_i64(task, left > 0 ? left : 0);
 }
 METHOD_TABLE_BEGIN(deque_iterator)
-    METHOD(__length_hint__, "(self, /)", deque_iterator_length_hint, INT, RAISES, "Private method returning an estimate of len(list(it)).")
+    METHOD(__length_hint__, "(self, /)", deque_iterator_length_hint, INT, RAISES, "How many items are still to come.")
 METHOD_TABLE_END
 BUILTIN_TYPE(deque_iterator, "_collections._deque_iterator", PyDequeIterator, .methods = deque_iterator_methods,
              .slots = {.iter = identity_iter, .next = deque_iterator_next})
@@ -444,28 +444,28 @@ BUILTIN_TYPE(deque_reverse_iterator, "_collections._deque_reverse_iterator", PyD
              .slots = {.iter = identity_iter, .next = deque_iterator_next})
 
 METHOD_TABLE_BEGIN(deque)
-    METHOD(append, "(self, item, /)", deque_append, NONE, RAISES, "Add an element to the right side of the deque.")
-    METHOD(appendleft, "(self, item, /)", deque_appendleft, NONE, RAISES, "Add an element to the left side of the deque.")
-    METHOD(clear, "(self, /)", deque_clear, NONE, NEVER, "Remove all elements from the deque.")
-    METHOD(copy, "(self, /)", deque_copy, OBJ, RAISES, "Return a shallow copy of a deque.")
-    METHOD(__copy__, "(self, /)", deque_copy, OBJ, RAISES, "Return a shallow copy of a deque.")
+    METHOD(append, "(self, item, /)", deque_append, NONE, RAISES, "Add one item at the right end.")
+    METHOD(appendleft, "(self, item, /)", deque_appendleft, NONE, RAISES, "Add one item at the left end.")
+    METHOD(clear, "(self, /)", deque_clear, NONE, NEVER, "Empty the deque.")
+    METHOD(copy, "(self, /)", deque_copy, OBJ, RAISES, "A new deque with the same items and bound.")
+    METHOD(__copy__, "(self, /)", deque_copy, OBJ, RAISES, "A new deque with the same items and bound.")
     METHOD(count, "(self, value, /)", deque_count, INT, RAISES, "D.count(value) -- return number of occurrences of value")
-    METHOD(extend, "(self, iterable, /)", deque_extend, NONE, RAISES, "Extend the right side of the deque with elements from the iterable")
-    METHOD(extendleft, "(self, iterable, /)", deque_extendleft, NONE, RAISES, "Extend the left side of the deque with elements from the iterable")
+    METHOD(extend, "(self, iterable, /)", deque_extend, NONE, RAISES, "Append each item of the iterable at the right end.")
+    METHOD(extendleft, "(self, iterable, /)", deque_extendleft, NONE, RAISES, "Push each item of the iterable on the left end.")
     METHOD(index, "(self, value, start=0, stop=9223372036854775807, /)", deque_index, INT, RAISES, "D.index(value, [start, [stop]]) -- return first index of value.")
-    METHOD(insert, "(self, index, object, /)", deque_insert, NONE, RAISES, "D.insert(index, object) -- insert object before index")
-    METHOD(pop, "(self, /)", deque_pop, OBJ, RAISES, "Remove and return the rightmost element.")
-    METHOD(popleft, "(self, /)", deque_popleft, OBJ, RAISES, "Remove and return the leftmost element.")
-    METHOD(remove, "(self, value, /)", deque_remove, NONE, RAISES, "D.remove(value) -- remove first occurrence of value.")
-    METHOD(reverse, "(self, /)", deque_reverse, NONE, NEVER, "D.reverse() -- reverse *IN PLACE*")
-    METHOD(rotate, "(self, n=1, /)", deque_rotate, NONE, RAISES, "Rotate the deque n steps to the right (default n=1).  If n is negative, rotates left.")
-    METHOD(__reversed__, "(self, /)", deque_reversed, OBJ, RAISES, "D.__reversed__() -- return a reverse iterator over the deque")
-    METHOD(__reduce__, "(self, /)", deque_reduce, TUPLE, RAISES, "Return state information for pickling.")
+    METHOD(insert, "(self, index, object, /)", deque_insert, NONE, RAISES, "Put an item before the one at this index.")
+    METHOD(pop, "(self, /)", deque_pop, OBJ, RAISES, "Take the item at the right end.")
+    METHOD(popleft, "(self, /)", deque_popleft, OBJ, RAISES, "Take the item at the left end.")
+    METHOD(remove, "(self, value, /)", deque_remove, NONE, RAISES, "Delete the leftmost item that equals value.")
+    METHOD(reverse, "(self, /)", deque_reverse, NONE, NEVER, "Turn the order of the items around in place.")
+    METHOD(rotate, "(self, n=1, /)", deque_rotate, NONE, RAISES, "Move n items from the right end to the left, or back for a negative n.")
+    METHOD(__reversed__, "(self, /)", deque_reversed, OBJ, RAISES, "Iterate from the right end to the left.")
+    METHOD(__reduce__, "(self, /)", deque_reduce, TUPLE, RAISES, "What pickle and copy need to rebuild it.")
     CLASS_METHOD(__class_getitem__, "(cls, object, /)", generic_alias_new, OBJ, RAISES, "See PEP 585")
 METHOD_TABLE_END
-static const GetSetDef deque_getsets[] = {{"maxlen", deque_maxlen, NULL, "maximum size of a deque or None if unbounded"}, {.name = NULL}};
+static const GetSetDef deque_getsets[] = {{"maxlen", deque_maxlen, NULL, "The bound on the length, or None"}, {.name = NULL}};
 BUILTIN_TYPE(deque, "collections.deque", PyDeque, .flags = TYPE_FLAG_BASE | TYPE_FLAG_SEQUENCE, .methods = deque_methods, .getsets = deque_getsets,
-             .c_doc = "deque([iterable[, maxlen]]) --> deque object\n\nA list-like sequence optimized for data accesses near its endpoints.",
+             .c_doc = "A queue with fast additions and removals at both ends, optionally of bounded length.",
              .slots = {.repr = deque_repr, .hash = container_unhashable, .compare = deque_compare,
                        .binary = {[0] = deque_concat, [2] = deque_repeat},
                        .inplace = {[0] = deque_inplace_concat, [2] = deque_inplace_repeat}, .length = deque_length,
@@ -530,15 +530,15 @@ static RT Value defaultdict_or(TASK, Value a, Value b)
 }
 METHOD_TABLE_BEGIN(defaultdict)
     METHOD(__missing__, "(self, key, /)", defaultdict_missing, OBJ, RAISES, "Called by __getitem__ for missing key.")
-    METHOD(copy, "(self, /)", defaultdict_copy, OBJ, RAISES, "D.copy() -> a shallow copy of D.")
-    METHOD(__copy__, "(self, /)", defaultdict_copy, OBJ, RAISES, "D.copy() -> a shallow copy of D.")
-    METHOD(__reduce__, "(self, /)", defaultdict_reduce, TUPLE, RAISES, "Return state information for pickling.")
+    METHOD(copy, "(self, /)", defaultdict_copy, OBJ, RAISES, "A new defaultdict with the same items and factory.")
+    METHOD(__copy__, "(self, /)", defaultdict_copy, OBJ, RAISES, "A new defaultdict with the same items and factory.")
+    METHOD(__reduce__, "(self, /)", defaultdict_reduce, TUPLE, RAISES, "What pickle and copy need to rebuild it.")
     CLASS_METHOD(__class_getitem__, "(cls, object, /)", generic_alias_new, OBJ, RAISES, "See PEP 585")
 METHOD_TABLE_END
-static const MemberDef defaultdict_members[] = {{"default_factory", offsetof(PyDefaultDict, factory), false, "Factory for default value called by __missing__()."}, {.name = NULL}};
+static const MemberDef defaultdict_members[] = {{"default_factory", offsetof(PyDefaultDict, factory), false, "The callable that __missing__() asks for a value."}, {.name = NULL}};
 BUILTIN_TYPE(defaultdict, "collections.defaultdict", PyDefaultDict, .base = &type_dict,
              .flags = TYPE_FLAG_BASE | TYPE_FLAG_DICT_SUBCLASS | TYPE_FLAG_MAPPING, .methods = defaultdict_methods, .members = defaultdict_members,
-             .c_doc = "defaultdict(default_factory=None, /, [...]) --> dict with default factory",
+             .c_doc = "A dict that makes the values of absent keys by calling a factory.",
              .slots = {.repr = defaultdict_repr, .binary = {[9] = defaultdict_or}, .init = defaultdict_init})
 
 /* ---- _tuplegetter: a field of a named tuple ---- */
@@ -580,7 +580,7 @@ static RT Value tuplegetter_reduce(TASK, Value self)
     return state[1] ? tuple_from(task, state, 2) : 0;
 }
 METHOD_TABLE_BEGIN(tuplegetter)
-    METHOD(__reduce__, "(self, /)", tuplegetter_reduce, TUPLE, RAISES, "Return state information for pickling.")
+    METHOD(__reduce__, "(self, /)", tuplegetter_reduce, TUPLE, RAISES, "What pickle and copy need to rebuild it.")
 METHOD_TABLE_END
 static const MemberDef tuplegetter_members[] = {{"__doc__", offsetof(PyTupleGetter, doc), false, NULL}, {.name = NULL}};
 BUILTIN_TYPE(tuplegetter, "_collections._tuplegetter", PyTupleGetter, .methods = tuplegetter_methods, .members = tuplegetter_members,
@@ -605,7 +605,7 @@ static RT Value count_elements(TASK, Value mapping, Value iterable)
     return 0;
 }
 METHOD_TABLE_BEGIN(collections)
-    METHOD(_count_elements, "(mapping, iterable, /)", count_elements, NONE, RAISES, "Count elements in the iterable, updating the mapping")
+    METHOD(_count_elements, "(mapping, iterable, /)", count_elements, NONE, RAISES, "Add one to the mapping's count of each item in the iterable.")
 METHOD_TABLE_END
 static RT bool collections_init(TASK, Value module)
 {
@@ -617,4 +617,4 @@ static RT bool collections_init(TASK, Value module)
            module_set_c(task, module, "_deque_iterator", value_from_object(&type_deque_iterator)) &&
            module_set_c(task, module, "_deque_reverse_iterator", value_from_object(&type_deque_reverse_iterator));
 }
-const NativeModule module__collections = {"_collections", "High performance data structures.", collections_methods, collections_init};
+const NativeModule module__collections = {"_collections", "The containers beyond the built-in ones.", collections_methods, collections_init};

@@ -130,12 +130,12 @@ METHOD_TABLE_BEGIN(partial)
     METHOD(__setstate__, "(self, state, /)", partial_setstate, NONE, RAISES, NULL)
     CLASS_METHOD(__class_getitem__, "(cls, object, /)", generic_alias_new, OBJ, RAISES, "See PEP 585")
 METHOD_TABLE_END
-static const MemberDef partial_members[] = {{"func", offsetof(PyPartial, function), true, "function object to use in future partial calls"},
-                                            {"args", offsetof(PyPartial, args), true, "tuple of arguments to future partial calls"},
-                                            {"keywords", offsetof(PyPartial, keywords), true, "dictionary of keyword arguments to future partial calls"},
+static const MemberDef partial_members[] = {{"func", offsetof(PyPartial, function), true, "The callable that gets called."},
+                                            {"args", offsetof(PyPartial, args), true, "The positional arguments it already has."},
+                                            {"keywords", offsetof(PyPartial, keywords), true, "The keyword arguments it already has."},
                                             {.name = NULL}};
 BUILTIN_TYPE(partial, "functools.partial", PyPartial, .flags = TYPE_FLAG_BASE | TYPE_FLAG_HAS_DICT, .methods = partial_methods,
-             .members = partial_members, .c_doc = "partial(func, *args, **keywords) - new function with partial application of the given arguments and keywords.",
+             .members = partial_members, .c_doc = "A callable that already holds some of the arguments of another.",
              .slots = {.repr = partial_repr, .call = partial_call, .new_ = partial_make})
 
 /* ---- cmp_to_key ---- */
@@ -175,11 +175,11 @@ static RT Value functools_cmp_to_key(TASK, Value function) { return key_new(task
 METHOD_TABLE_BEGIN(functools)
     METHOD(reduce, "(function, iterable, initial=<unset>, /)", functools_reduce, OBJ, RAISES,
            "Apply a function of two arguments cumulatively to the items of a sequence or iterable, from left to right.")
-    METHOD(cmp_to_key, "(mycmp)", functools_cmp_to_key, OBJ, RAISES, "Convert a cmp= function into a key= function.")
+    METHOD(cmp_to_key, "(mycmp)", functools_cmp_to_key, OBJ, RAISES, "Turn a three-way comparison into a sort key.")
 METHOD_TABLE_END
 static RT bool functools_init(TASK, Value module)
 {
     return type_ready(task, &type_compare_key) && type_ready(task, &type_partial) &&
            module_set_c(task, module, "partial", value_from_object(&type_partial));
 }
-const NativeModule module__functools = {"_functools", "Tools that operate on functions.", functools_methods, functools_init};
+const NativeModule module__functools = {"_functools", "Functions about functions.", functools_methods, functools_init};

@@ -39,20 +39,20 @@ static RT Value gc_is_tracked(TASK, Value v) { return value_from_bool(value_is_p
 static RT Value gc_false(TASK, Value v) { return VALUE_FALSE; }
 
 METHOD_TABLE_BEGIN(gc)
-    METHOD(collect, "(generation=2)", collect_now, INT, RAISES, "Run the garbage collector.")
-    METHOD(enable, "()", gc_enable, NONE, NEVER, "Enable automatic garbage collection.")
-    METHOD(disable, "()", gc_disable, NONE, NEVER, "Disable automatic garbage collection.")
-    METHOD(isenabled, "()", gc_isenabled, BOOL, NEVER, "Returns true if automatic garbage collection is enabled.")
-    METHOD(get_threshold, "()", gc_get_threshold, TUPLE, RAISES, "Return the current collection thresholds.")
+    METHOD(collect, "(generation=2)", collect_now, INT, RAISES, "Collect now.")
+    METHOD(enable, "()", gc_enable, NONE, NEVER, "Let collections start by themselves.")
+    METHOD(disable, "()", gc_disable, NONE, NEVER, "Collect only when collect() is called.")
+    METHOD(isenabled, "()", gc_isenabled, BOOL, NEVER, "Say whether collections start by themselves.")
+    METHOD(get_threshold, "()", gc_get_threshold, TUPLE, RAISES, "The numbers set by set_threshold().")
     METHOD(set_threshold, "(*args)", gc_set_threshold, NONE, RAISES, "Sets the collection thresholds, which have no meaning here.")
-    METHOD(get_count, "()", gc_get_count, TUPLE, RAISES, "Return a three-tuple of the current collection counts.")
-    METHOD(get_debug, "()", gc_zero, INT, NEVER, "Get the garbage collection debugging flags.")
-    METHOD(set_debug, "(flags, /)", gc_set_debug, NONE, NEVER, "Set the garbage collection debugging flags.")
-    METHOD(is_tracked, "(obj, /)", gc_is_tracked, BOOL, NEVER, "Returns true if the object is tracked by the garbage collector.")
-    METHOD(is_finalized, "(obj, /)", gc_false, BOOL, NEVER, "Returns true if the object has been already finalized by the GC.")
-    METHOD(freeze, "()", gc_nothing, NONE, NEVER, "Freeze all current tracked objects and ignore them for future collections.")
-    METHOD(unfreeze, "()", gc_nothing, NONE, NEVER, "Unfreeze all objects in the permanent generation.")
-    METHOD(get_freeze_count, "()", gc_zero, INT, NEVER, "Return the number of objects in the permanent generation.")
+    METHOD(get_count, "()", gc_get_count, TUPLE, RAISES, "Three counters, as CPython has per generation.")
+    METHOD(get_debug, "()", gc_zero, INT, NEVER, "The debug flags: always 0.")
+    METHOD(set_debug, "(flags, /)", gc_set_debug, NONE, NEVER, "Accept debug flags; they have no effect.")
+    METHOD(is_tracked, "(obj, /)", gc_is_tracked, BOOL, NEVER, "Say whether the object can hold references to others.")
+    METHOD(is_finalized, "(obj, /)", gc_false, BOOL, NEVER, "Say whether its finalizer has already run.")
+    METHOD(freeze, "()", gc_nothing, NONE, NEVER, "Has no effect: there is no permanent generation.")
+    METHOD(unfreeze, "()", gc_nothing, NONE, NEVER, "Has no effect: there is no permanent generation.")
+    METHOD(get_freeze_count, "()", gc_zero, INT, NEVER, "How many objects are frozen: none.")
 METHOD_TABLE_END
 
 static RT bool gc_init_module(TASK, Value module)
@@ -121,11 +121,11 @@ static RT Value atexit_count(TASK)
 }
 
 METHOD_TABLE_BEGIN(atexit)
-    METHOD(register, "(func, /, *args, **kwargs)", atexit_register, OBJ, RAISES, "Register a function to be executed upon normal program termination")
+    METHOD(register, "(func, /, *args, **kwargs)", atexit_register, OBJ, RAISES, "Have a function called at the end of the program.")
     METHOD(unregister, "(func, /)", atexit_unregister, NONE, RAISES, "Unregister an exit function which was previously registered using atexit.register")
-    METHOD(_run_exitfuncs, "()", atexit_run, NONE, RAISES, "Run all registered exit functions.")
-    METHOD(_clear, "()", atexit_clear, NONE, NEVER, "Clear the list of previously registered exit functions.")
-    METHOD(_ncallbacks, "()", atexit_count, INT, RAISES, "Return the number of registered exit functions.")
+    METHOD(_run_exitfuncs, "()", atexit_run, NONE, RAISES, "Call the registered functions, the latest first.")
+    METHOD(_clear, "()", atexit_clear, NONE, NEVER, "Drop all registered functions.")
+    METHOD(_ncallbacks, "()", atexit_count, INT, RAISES, "How many functions are registered.")
 METHOD_TABLE_END
 const NativeModule module_atexit = {"atexit", "allow programmer to define multiple exit functions to be executed upon normal program termination.",
                                     atexit_methods, NULL};
@@ -158,4 +158,4 @@ static RT bool errno_init(TASK, Value module)
     }
     return codes && module_set_c(task, module, "errorcode", codes);
 }
-const NativeModule module_errno = {"errno", "This module makes available standard errno system symbols.", NULL, errno_init};
+const NativeModule module_errno = {"errno", "The error numbers of the operating system.", NULL, errno_init};

@@ -187,18 +187,18 @@ static RT Value base_writelines(TASK, Value self, Value lines)
 
 METHOD_TABLE_BEGIN(_IOBase)
     METHOD(seek, "(self, offset, whence=0, /)", base_seek, INT, RAISES, "Change the stream position to the given byte offset.")
-    METHOD(tell, "(self, /)", base_tell, INT, RAISES, "Return current stream position.")
-    METHOD(truncate, "(self, size=None, /)", base_truncate, INT, RAISES, "Truncate file to size bytes.")
-    METHOD(flush, "(self, /)", base_flush, NONE, RAISES, "Flush write buffers, if applicable.")
-    METHOD(close, "(self, /)", base_close, NONE, RAISES, "Flush and close the IO object.")
-    METHOD(seekable, "(self, /)", base_false, BOOL, RAISES, "Return whether object supports random access.")
-    METHOD(readable, "(self, /)", base_false, BOOL, RAISES, "Return whether object was opened for reading.")
-    METHOD(writable, "(self, /)", base_false, BOOL, RAISES, "Return whether object was opened for writing.")
-    METHOD(fileno, "(self, /)", base_fileno, INT, RAISES, "Returns underlying file descriptor if one exists.")
-    METHOD(isatty, "(self, /)", base_isatty, BOOL, RAISES, "Return whether this is an 'interactive' stream.")
-    METHOD(readline, "(self, size=-1, /)", base_readline, OBJ, RAISES, "Read and return a line from the stream.")
-    METHOD(readlines, "(self, hint=-1, /)", base_readlines, LIST, RAISES, "Return a list of lines from the stream.")
-    METHOD(writelines, "(self, lines, /)", base_writelines, NONE, RAISES, "Write a list of lines to stream.")
+    METHOD(tell, "(self, /)", base_tell, INT, RAISES, "The position in the stream.")
+    METHOD(truncate, "(self, size=None, /)", base_truncate, INT, RAISES, "Cut or extend the file to this size.")
+    METHOD(flush, "(self, /)", base_flush, NONE, RAISES, "Pass on what has been buffered for writing.")
+    METHOD(close, "(self, /)", base_close, NONE, RAISES, "Flush, then close for good.")
+    METHOD(seekable, "(self, /)", base_false, BOOL, RAISES, "Say whether seek() works.")
+    METHOD(readable, "(self, /)", base_false, BOOL, RAISES, "Say whether read() works.")
+    METHOD(writable, "(self, /)", base_false, BOOL, RAISES, "Say whether write() works.")
+    METHOD(fileno, "(self, /)", base_fileno, INT, RAISES, "The file descriptor below, if there is one.")
+    METHOD(isatty, "(self, /)", base_isatty, BOOL, RAISES, "Say whether this is a terminal.")
+    METHOD(readline, "(self, size=-1, /)", base_readline, OBJ, RAISES, "Read up to the end of the line, at most size.")
+    METHOD(readlines, "(self, hint=-1, /)", base_readlines, LIST, RAISES, "Read all lines, or about hint bytes of them.")
+    METHOD(writelines, "(self, lines, /)", base_writelines, NONE, RAISES, "Write each line in turn; adds no line ends.")
     METHOD(__enter__, "(self, /)", base_enter, OBJ, RAISES, NULL)
     METHOD(__exit__, "(self, /, *args)", base_exit, NONE, RAISES, NULL)
     METHOD(_checkClosed, "(self, message=None, /)", base_check_closed, NONE, RAISES, NULL)
@@ -247,7 +247,7 @@ static RT Value raw_unsupported_write(TASK, Value self, Value data) { return uns
 
 METHOD_TABLE_BEGIN(_RawIOBase)
     METHOD(read, "(self, size=-1, /)", raw_read, OBJ, RAISES, NULL)
-    METHOD(readall, "(self, /)", raw_readall, OBJ, RAISES, "Read until EOF, using multiple read() call.")
+    METHOD(readall, "(self, /)", raw_readall, OBJ, RAISES, "Read up to the end, in as many calls as needed.")
     METHOD(readinto, "(self, buffer, /)", raw_unsupported_readinto, OBJ, RAISES, NULL)
     METHOD(write, "(self, data, /)", raw_unsupported_write, OBJ, RAISES, NULL)
 METHOD_TABLE_END
@@ -280,12 +280,12 @@ static RT Value buffered_readinto(TASK, Value self, Value buffer) { return read_
 static RT Value buffered_readinto1(TASK, Value self, Value buffer) { return read_into(task, self, buffer, NAME(read1)); }
 
 METHOD_TABLE_BEGIN(_BufferedIOBase)
-    METHOD(detach, "(self, /)", buffered_detach, OBJ, RAISES, "Disconnect this buffer from its underlying raw stream and return it.")
-    METHOD(read, "(self, size=-1, /)", buffered_read, OBJ, RAISES, "Read and return up to n bytes.")
+    METHOD(detach, "(self, /)", buffered_detach, OBJ, RAISES, "Give up the raw stream and return it.")
+    METHOD(read, "(self, size=-1, /)", buffered_read, OBJ, RAISES, "Read at most size bytes, all by default.")
     METHOD(read1, "(self, size=-1, /)", buffered_read1, OBJ, RAISES, "Read and return up to n bytes, with at most one read() call.")
     METHOD(readinto, "(self, buffer, /)", buffered_readinto, INT, RAISES, NULL)
     METHOD(readinto1, "(self, buffer, /)", buffered_readinto1, INT, RAISES, NULL)
-    METHOD(write, "(self, data, /)", buffered_write, INT, RAISES, "Write the given buffer to the IO stream.")
+    METHOD(write, "(self, data, /)", buffered_write, INT, RAISES, "Write bytes; returns how many.")
 METHOD_TABLE_END
 
 static RT Value text_base_read(TASK, Value self, Value size) { return unsupported(task, "read"); }
@@ -294,21 +294,21 @@ static RT Value text_base_write(TASK, Value self, Value text) { return unsupport
 static RT Value text_none(TASK, Value self) { return VALUE_NONE; }
 
 METHOD_TABLE_BEGIN(_TextIOBase)
-    METHOD(detach, "(self, /)", buffered_detach, OBJ, RAISES, "Separate the underlying buffer from the TextIOBase and return it.")
-    METHOD(read, "(self, size=-1, /)", text_base_read, OBJ, RAISES, "Read at most n characters from stream.")
-    METHOD(readline, "(self, size=-1, /)", text_readline, OBJ, RAISES, "Read until newline or EOF.")
-    METHOD(write, "(self, text, /)", text_base_write, OBJ, RAISES, "Write string to stream.")
+    METHOD(detach, "(self, /)", buffered_detach, OBJ, RAISES, "Give up the binary buffer and return it.")
+    METHOD(read, "(self, size=-1, /)", text_base_read, OBJ, RAISES, "Read at most size characters, all by default.")
+    METHOD(readline, "(self, size=-1, /)", text_readline, OBJ, RAISES, "Read one line, with its end.")
+    METHOD(write, "(self, text, /)", text_base_write, OBJ, RAISES, "Write text; returns the number of characters.")
 METHOD_TABLE_END
 static const GetSetDef text_getsets[] = {{"encoding", text_none, NULL, NULL}, {"newlines", text_none, NULL, NULL},
                                          {"errors", text_none, NULL, NULL}, {.name = NULL}};
 
 #define BASE_FLAGS (TYPE_FLAG_BASE | TYPE_FLAG_HAS_DICT)
 BUILTIN_TYPE(_IOBase, "_io._IOBase", PyIOBase, .flags = BASE_FLAGS, .methods = _IOBase_methods, .getsets = base_getsets,
-             .c_doc = "The abstract base class for all I/O classes.",
+             .c_doc = "What all streams have in common.",
              .slots = {.iter = base_iter, .next = base_next, .new_ = object_new_entry})
 BUILTIN_TYPE(_RawIOBase, "_io._RawIOBase", PyIOBase, .base = &type__IOBase, .flags = BASE_FLAGS,
-             .methods = _RawIOBase_methods, .c_doc = "Base class for raw binary I/O.")
+             .methods = _RawIOBase_methods, .c_doc = "What unbuffered binary streams have in common.")
 BUILTIN_TYPE(_BufferedIOBase, "_io._BufferedIOBase", PyIOBase, .base = &type__IOBase, .flags = BASE_FLAGS,
-             .methods = _BufferedIOBase_methods, .c_doc = "Base class for buffered IO objects.")
+             .methods = _BufferedIOBase_methods, .c_doc = "What buffered binary streams have in common.")
 BUILTIN_TYPE(_TextIOBase, "_io._TextIOBase", PyIOBase, .base = &type__IOBase, .flags = BASE_FLAGS,
-             .methods = _TextIOBase_methods, .getsets = text_getsets, .c_doc = "Base class for text I/O.")
+             .methods = _TextIOBase_methods, .getsets = text_getsets, .c_doc = "What text streams have in common.")

@@ -533,7 +533,7 @@ static RT Value buffered_repr(TASK, Value self)
     METHOD(readinto, "(self, buffer, /)", buffered_readinto, OBJ, RAISES, NULL)                              \
     METHOD(readinto1, "(self, buffer, /)", buffered_readinto1, OBJ, RAISES, NULL)                            \
     METHOD(readline, "(self, size=-1, /)", buffered_readline, OBJ, RAISES, NULL)
-#define WRITE_METHODS METHOD(write, "(self, buffer, /)", buffered_write, OBJ, RAISES, "Write the given buffer to the IO stream.")
+#define WRITE_METHODS METHOD(write, "(self, buffer, /)", buffered_write, OBJ, RAISES, "Put bytes into the buffer; returns how many.")
 
 METHOD_TABLE_BEGIN(BufferedReader) COMMON_METHODS READ_METHODS METHOD_TABLE_END
 METHOD_TABLE_BEGIN(BufferedWriter) COMMON_METHODS WRITE_METHODS METHOD_TABLE_END
@@ -545,9 +545,9 @@ static const GetSetDef buffered_getsets[] = {{"closed", buffered_closed, NULL, N
     BUILTIN_TYPE(id, "_io." #id, PyBuffered, .base = &type__BufferedIOBase, .flags = TYPE_FLAG_BASE | TYPE_FLAG_HAS_DICT, \
                  .methods = id##_methods, .getsets = buffered_getsets, .c_doc = documentation,               \
                  .slots = {.repr = buffered_repr, .new_ = object_new_entry, .init = buffered_init, __VA_ARGS__})
-BUFFERED_TYPE(BufferedReader, "Create a new buffered reader using the given readable raw IO object.", .next = buffered_next)
-BUFFERED_TYPE(BufferedWriter, "A buffer for a writeable sequential RawIO object.")
-BUFFERED_TYPE(BufferedRandom, "A buffered interface to random access streams.", .next = buffered_next)
+BUFFERED_TYPE(BufferedReader, "Reads ahead from a raw stream.", .next = buffered_next)
+BUFFERED_TYPE(BufferedWriter, "Collects small writes to a raw stream.")
+BUFFERED_TYPE(BufferedRandom, "Reads and writes a raw stream that can seek.", .next = buffered_next)
 
 /* ---- BufferedRWPair ---- */
 
@@ -608,5 +608,5 @@ METHOD_TABLE_END
 static const GetSetDef pair_getsets[] = {{"closed", pair_closed, NULL, NULL}, {.name = NULL}};
 BUILTIN_TYPE(BufferedRWPair, "_io.BufferedRWPair", PyPair, .base = &type__BufferedIOBase,
              .flags = TYPE_FLAG_BASE | TYPE_FLAG_HAS_DICT, .methods = BufferedRWPair_methods, .getsets = pair_getsets,
-             .c_doc = "A buffered reader and writer object together.",
+             .c_doc = "One stream to read from and another to write to, as one object.",
              .slots = {.new_ = object_new_entry, .init = pair_init})

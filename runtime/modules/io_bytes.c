@@ -179,17 +179,17 @@ static RT Value bytesio_getbuffer(TASK, Value self)
 static RT Value bytesio_closed(TASK, Value self) { return value_from_bool(as_io(self)->closed); }
 
 METHOD_TABLE_BEGIN(BytesIO)
-    METHOD(read, "(self, size=-1, /)", bytesio_read, BYTES, RAISES, "Read at most size bytes, returned as a bytes object.")
-    METHOD(read1, "(self, size=-1, /)", bytesio_read, BYTES, RAISES, "Read at most size bytes, returned as a bytes object.")
-    METHOD(readline, "(self, size=-1, /)", bytesio_readline, BYTES, RAISES, "Next line from the file, as a bytes object.")
-    METHOD(readinto, "(self, buffer, /)", bytesio_readinto, INT, RAISES, "Read bytes into buffer.")
+    METHOD(read, "(self, size=-1, /)", bytesio_read, BYTES, RAISES, "Give at most size bytes from the position on.")
+    METHOD(read1, "(self, size=-1, /)", bytesio_read, BYTES, RAISES, "Give at most size bytes from the position on.")
+    METHOD(readline, "(self, size=-1, /)", bytesio_readline, BYTES, RAISES, "Give the rest of the line, at most size bytes.")
+    METHOD(readinto, "(self, buffer, /)", bytesio_readinto, INT, RAISES, "Fill a buffer from the position on; returns the count.")
     METHOD(write, "(self, b, /)", bytesio_write, INT, RAISES, "Write bytes to file.")
-    METHOD(seek, "(self, pos, whence=0, /)", bytesio_seek, INT, RAISES, "Change stream position.")
-    METHOD(tell, "(self, /)", bytesio_tell, INT, RAISES, "Current file position, an integer.")
-    METHOD(truncate, "(self, size=None, /)", bytesio_truncate, INT, RAISES, "Truncate the file to at most size bytes.")
-    METHOD(close, "(self, /)", bytesio_close, NONE, RAISES, "Disable all I/O operations.")
+    METHOD(seek, "(self, pos, whence=0, /)", bytesio_seek, INT, RAISES, "Move the position.")
+    METHOD(tell, "(self, /)", bytesio_tell, INT, RAISES, "Tell where the next read or write happens.")
+    METHOD(truncate, "(self, size=None, /)", bytesio_truncate, INT, RAISES, "Drop what lies behind size, by default behind the position.")
+    METHOD(close, "(self, /)", bytesio_close, NONE, RAISES, "Drop the contents; later calls fail.")
     METHOD(flush, "(self, /)", bytesio_flush, NONE, RAISES, "Does nothing.")
-    METHOD(getvalue, "(self, /)", bytesio_getvalue, BYTES, RAISES, "Retrieve the entire contents of the BytesIO object.")
+    METHOD(getvalue, "(self, /)", bytesio_getvalue, BYTES, RAISES, "All bytes, wherever the position is.")
     METHOD(getbuffer, "(self, /)", bytesio_getbuffer, OBJ, RAISES, "Get a view over a copy of the contents of the BytesIO object.")
     METHOD(seekable, "(self, /)", bytesio_true, BOOL, RAISES, NULL)
     METHOD(readable, "(self, /)", bytesio_true, BOOL, RAISES, NULL)
@@ -199,5 +199,5 @@ METHOD_TABLE_END
 static const GetSetDef bytesio_getsets[] = {{"closed", bytesio_closed, NULL, NULL}, {.name = NULL}};
 BUILTIN_TYPE(BytesIO, "_io.BytesIO", PyBytesIO, .base = &type__BufferedIOBase,
              .flags = TYPE_FLAG_BASE | TYPE_FLAG_HAS_DICT, .methods = BytesIO_methods, .getsets = bytesio_getsets,
-             .c_doc = "Buffered I/O implementation using an in-memory bytes buffer.",
+             .c_doc = "A binary stream in memory.",
              .slots = {.next = bytesio_next, .new_ = object_new_entry, .init = bytesio_init})

@@ -353,23 +353,23 @@ static RT Value fileio_mode(TASK, Value self) { return str_from_c(task, mode_tex
 static RT Value fileio_blksize(TASK, Value self) { return value_from_small_int(IO_BUFFER_SIZE); }
 
 METHOD_TABLE_BEGIN(FileIO)
-    METHOD(read, "(self, size=-1, /)", fileio_method_read, OBJ, RAISES, "Read at most size bytes, returned as bytes.")
-    METHOD(readall, "(self, /)", fileio_method_readall, OBJ, RAISES, "Read all data from the file, returned as bytes.")
-    METHOD(readinto, "(self, buffer, /)", fileio_method_readinto, OBJ, RAISES, "Same as RawIOBase.readinto().")
-    METHOD(write, "(self, b, /)", fileio_method_write, OBJ, RAISES, "Write buffer b to file, return number of bytes written.")
-    METHOD(seek, "(self, pos, whence=0, /)", fileio_seek, INT, RAISES, "Move to new file position and return the file position.")
+    METHOD(read, "(self, size=-1, /)", fileio_method_read, OBJ, RAISES, "One read of at most size bytes.")
+    METHOD(readall, "(self, /)", fileio_method_readall, OBJ, RAISES, "Read up to the end of the file.")
+    METHOD(readinto, "(self, buffer, /)", fileio_method_readinto, OBJ, RAISES, "One read straight into a buffer; returns the count.")
+    METHOD(write, "(self, b, /)", fileio_method_write, OBJ, RAISES, "One write; returns how many bytes were taken.")
+    METHOD(seek, "(self, pos, whence=0, /)", fileio_seek, INT, RAISES, "Move the position; returns the new one.")
     METHOD(tell, "(self, /)", fileio_tell, INT, RAISES, "Current file position.")
-    METHOD(truncate, "(self, size=None, /)", fileio_truncate, INT, RAISES, "Truncate the file to at most size bytes.")
+    METHOD(truncate, "(self, size=None, /)", fileio_truncate, INT, RAISES, "Make the file size bytes long, by default up to the position.")
     METHOD(close, "(self, /)", fileio_close, NONE, RAISES, "Close the file.")
-    METHOD(seekable, "(self, /)", fileio_seekable, BOOL, RAISES, "True if file supports random-access.")
-    METHOD(readable, "(self, /)", fileio_readable, BOOL, RAISES, "True if file was opened in a read mode.")
-    METHOD(writable, "(self, /)", fileio_writable, BOOL, RAISES, "True if file was opened in a write mode.")
-    METHOD(fileno, "(self, /)", fileio_fileno, INT, RAISES, "Return the underlying file descriptor (an integer).")
-    METHOD(isatty, "(self, /)", fileio_isatty, BOOL, RAISES, "True if the file is connected to a TTY device.")
+    METHOD(seekable, "(self, /)", fileio_seekable, BOOL, RAISES, "Say whether the file can seek.")
+    METHOD(readable, "(self, /)", fileio_readable, BOOL, RAISES, "Say whether the mode allows reading.")
+    METHOD(writable, "(self, /)", fileio_writable, BOOL, RAISES, "Say whether the mode allows writing.")
+    METHOD(fileno, "(self, /)", fileio_fileno, INT, RAISES, "The file descriptor.")
+    METHOD(isatty, "(self, /)", fileio_isatty, BOOL, RAISES, "Say whether it is a terminal.")
 METHOD_TABLE_END
 static const GetSetDef fileio_getsets[] = {
-    {"closed", fileio_closed, NULL, "True if the file is closed"}, {"closefd", fileio_closefd, NULL, NULL},
-    {"mode", fileio_mode, NULL, "String giving the file mode"}, {"_blksize", fileio_blksize, NULL, NULL}, {.name = NULL}};
+    {"closed", fileio_closed, NULL, "Whether close() was called"}, {"closefd", fileio_closefd, NULL, NULL},
+    {"mode", fileio_mode, NULL, "The mode as open() spells it"}, {"_blksize", fileio_blksize, NULL, NULL}, {.name = NULL}};
 static const MemberDef fileio_members[] = {{"name", offsetof(PyFileIO, name), false, NULL}, {.name = NULL}};
 
 BUILTIN_TYPE(FileIO, "_io.FileIO", PyFileIO, .base = &type__RawIOBase, .flags = TYPE_FLAG_BASE | TYPE_FLAG_HAS_DICT,

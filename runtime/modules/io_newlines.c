@@ -178,5 +178,5 @@ METHOD_TABLE_END
 static const GetSetDef decoder_getsets[] = {{"newlines", decoder_newlines, NULL, NULL}, {.name = NULL}};
 BUILTIN_TYPE(IncrementalNewlineDecoder, "_io.IncrementalNewlineDecoder", PyNewlineDecoder, .flags = TYPE_FLAG_BASE,
              .methods = IncrementalNewlineDecoder_methods, .getsets = decoder_getsets,
-             .c_doc = "Codec used when reading a file in universal newlines mode.",
+             .c_doc = "Decoder that turns all line ends into \\n and remembers which it saw.",
              .slots = {.new_ = object_new_entry, .init = decoder_init})

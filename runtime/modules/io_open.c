@@ -160,10 +160,10 @@ static RT Value module_text_encoding(TASK, Value encoding, Value level)
 
 METHOD_TABLE_BEGIN(io)
     METHOD(open, "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
-           module_open, OBJ, RAISES, "Open file and return a stream.  Raise OSError upon failure.")
-    METHOD(open_code, "(path)", module_open_code, OBJ, RAISES, "Opens the provided file with the intent to import the contents.")
+           module_open, OBJ, RAISES, "Open a file by name or descriptor.")
+    METHOD(open_code, "(path)", module_open_code, OBJ, RAISES, "Open a source file for an import.")
     METHOD(text_encoding, "(encoding, stacklevel=2, /)", module_text_encoding, OBJ, RAISES,
-           "A helper function to choose the text encoding.")
+           "Default for the encoding argument of text streams.")
 METHOD_TABLE_END
 
 static bool make_unsupported(struct Task *task, Value module)

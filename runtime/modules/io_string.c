@@ -190,14 +190,14 @@ static RT Value stringio_line_buffering(TASK, Value self) { return is_open(task,
 static RT Value stringio_newlines(TASK, Value self) { return newlines_seen(task, &as_io(self)->newlines); }
 
 METHOD_TABLE_BEGIN(StringIO)
-    METHOD(read, "(self, size=-1, /)", stringio_read, STR, RAISES, "Read at most size characters, returned as a string.")
-    METHOD(readline, "(self, size=-1, /)", stringio_readline, STR, RAISES, "Read until newline or EOF.")
+    METHOD(read, "(self, size=-1, /)", stringio_read, STR, RAISES, "Give at most size characters from the position on.")
+    METHOD(readline, "(self, size=-1, /)", stringio_readline, STR, RAISES, "Give the rest of the line, with its end.")
     METHOD(write, "(self, s, /)", stringio_write, INT, RAISES, "Write string to file.")
-    METHOD(seek, "(self, pos, whence=0, /)", stringio_seek, INT, RAISES, "Change stream position.")
-    METHOD(tell, "(self, /)", stringio_tell, INT, RAISES, "Tell the current file position.")
+    METHOD(seek, "(self, pos, whence=0, /)", stringio_seek, INT, RAISES, "Move the position.")
+    METHOD(tell, "(self, /)", stringio_tell, INT, RAISES, "Tell where the next read or write happens.")
     METHOD(truncate, "(self, pos=None, /)", stringio_truncate, INT, RAISES, "Truncate size to pos.")
     METHOD(close, "(self, /)", stringio_close, NONE, RAISES, "Close the IO object.")
-    METHOD(getvalue, "(self, /)", stringio_getvalue, STR, RAISES, "Retrieve the entire contents of the object.")
+    METHOD(getvalue, "(self, /)", stringio_getvalue, STR, RAISES, "All text, wherever the position is.")
     METHOD(seekable, "(self, /)", stringio_true, BOOL, RAISES, NULL)
     METHOD(readable, "(self, /)", stringio_true, BOOL, RAISES, NULL)
     METHOD(writable, "(self, /)", stringio_true, BOOL, RAISES, NULL)
@@ -207,5 +207,5 @@ static const GetSetDef stringio_getsets[] = {{"closed", stringio_closed, NULL, N
                                              {"newlines", stringio_newlines, NULL, NULL}, {.name = NULL}};
 BUILTIN_TYPE(StringIO, "_io.StringIO", PyStringIO, .base = &type__TextIOBase,
              .flags = TYPE_FLAG_BASE | TYPE_FLAG_HAS_DICT, .methods = StringIO_methods, .getsets = stringio_getsets,
-             .c_doc = "Text I/O implementation using an in-memory buffer.",
+             .c_doc = "A text stream in memory.",
              .slots = {.next = stringio_next, .new_ = object_new_entry, .init = stringio_init})

@@ -570,7 +570,7 @@ METHOD_TABLE_BEGIN(TextIOWrapper)
     METHOD(close, "(self, /)", text_close, NONE, RAISES, NULL)
     METHOD(detach, "(self, /)", text_detach, OBJ, RAISES, NULL)
     METHOD(reconfigure, "(self, /, *, encoding=None, errors=None, newline=<unset>, line_buffering=None, write_through=None)",
-           text_reconfigure, NONE, RAISES, "Reconfigure the text stream with new parameters.")
+           text_reconfigure, NONE, RAISES, "Change encoding, errors, newline or buffering of the stream.")
     METHOD(seek, "(self, cookie, whence=0, /)", text_seek, INT, RAISES, NULL)
     METHOD(tell, "(self, /)", text_tell, INT, RAISES, NULL)
     METHOD(truncate, "(self, pos=None, /)", text_truncate, INT, RAISES, NULL)
@@ -589,5 +589,5 @@ static const MemberDef text_members[] = {{"mode", offsetof(PyTextIO, mode), fals
 
 BUILTIN_TYPE(TextIOWrapper, "_io.TextIOWrapper", PyTextIO, .base = &type__TextIOBase,
              .flags = TYPE_FLAG_BASE | TYPE_FLAG_HAS_DICT, .methods = TextIOWrapper_methods, .getsets = text_getsets,
-             .members = text_members, .c_doc = "Character and line based layer over a BufferedIOBase object, buffer.",
+             .members = text_members, .c_doc = "Text on top of a binary stream.",
              .slots = {.repr = text_repr, .next = text_next, .new_ = object_new_entry, .init = text_init})

@@ -52,7 +52,7 @@ static RT Value count_repr(TASK, Value self)
     return it->by.word == value_from_small_int(1) ? str_format(task, "count(%R)", now) : str_format(task, "count(%R, %R)", now, it->by.word);
 }
 BUILTIN_TYPE(itertools_count, "itertools.count", PyCount, .flags = TYPE_FLAG_BASE,
-             .c_doc = "Return a count object whose .__next__() method returns consecutive values.",
+             .c_doc = "Numbers from start on, each step apart.",
              .slots = {.repr = count_repr, .iter = identity_iter, .next = count_next, .new_ = count_make})
 
 /* ---- cycle, repeat ---- */
@@ -87,7 +87,7 @@ static RT Value cycle_next(TASK, Value self)
     int64_t n = list_size(saved);
     return n == 0 ? VALUE_STOP : list_peek(saved, position_claim(&it->at) % n);
 }
-DEFINE_ITERTOOL(cycle, PyCycle, cycle_make, cycle_next, "Return elements from the iterable until it is exhausted. Then repeat the sequence indefinitely.")
+DEFINE_ITERTOOL(cycle, PyCycle, cycle_make, cycle_next, "The items over and over.")
 
 typedef struct PyRepeat { Object head; Slot object; int64_t left; } PyRepeat;      /* left -1: for ever */
 
@@ -130,7 +130,7 @@ static RT Value repeat_length_hint(TASK, Value self)
     return left < 0 ? raise_error(task, &type_TypeError, "len() of unsized object") : int_from_i64(task, left);
 }
 METHOD_TABLE_BEGIN(repeat)
-    METHOD(__length_hint__, "(self, /)", repeat_length_hint, INT, RAISES, "Private method returning an estimate of len(list(it)).")
+    METHOD(__length_hint__, "(self, /)", repeat_length_hint, INT, RAISES, "How many items are still to come.")
 METHOD_TABLE_END
 BUILTIN_TYPE(itertools_repeat, "itertools.repeat", PyRepeat, .flags = TYPE_FLAG_BASE, .methods = repeat_methods,
              .c_doc = "repeat(object [,times]) -> create an iterator which returns the object for the specified number of times.",
@@ -173,7 +173,7 @@ static RT Value accumulate_next(TASK, Value self)
         gc_store(&it->total, item);
     return item;
 }
-DEFINE_ITERTOOL(accumulate, PyAccumulate, accumulate_make, accumulate_next, "Return series of accumulated sums (or other binary function results).")
+DEFINE_ITERTOOL(accumulate, PyAccumulate, accumulate_make, accumulate_next, "Running totals, or results of another function of two arguments.")
 
 /* ---- a function and an iterator: dropwhile, takewhile, filterfalse, starmap; compress ---- */
 
@@ -254,10 +254,10 @@ static RT Value starmap_next(TASK, Value self)
     Value args = tuple_from_iterable(task, item);
     return args ? call_spread(task, it->function.word, args, VALUE_UNBOUND) : 0;
 }
-DEFINE_ITERTOOL(dropwhile, PyFiltering, dropwhile_make, dropwhile_next, "Drop items from the iterable while predicate(item) is true.")
-DEFINE_ITERTOOL(takewhile, PyFiltering, takewhile_make, takewhile_next, "Return successive entries from an iterable as long as the predicate evaluates to true for each entry.")
-DEFINE_ITERTOOL(filterfalse, PyFiltering, filterfalse_make, filterfalse_next, "Return those items of iterable for which function(item) is false.")
-DEFINE_ITERTOOL(starmap, PyFiltering, starmap_make, starmap_next, "Return an iterator whose values are returned from the function evaluated with an argument tuple taken from the given sequence.")
+DEFINE_ITERTOOL(dropwhile, PyFiltering, dropwhile_make, dropwhile_next, "The items from the first one that fails the predicate on.")
+DEFINE_ITERTOOL(takewhile, PyFiltering, takewhile_make, takewhile_next, "The items before the first one that fails the predicate.")
+DEFINE_ITERTOOL(filterfalse, PyFiltering, filterfalse_make, filterfalse_next, "The items that fail the predicate.")
+DEFINE_ITERTOOL(starmap, PyFiltering, starmap_make, starmap_next, "The results of a function called with each item's elements as arguments.")
 
 static RT Value compress_make(TASK, Value cls, Value *args, int64_t nargs, Value kwnames)
 {
@@ -285,7 +285,7 @@ static RT Value compress_next(TASK, Value self)
             return yes < 0 ? 0 : item;
     }
 }
-DEFINE_ITERTOOL(compress, PyFiltering, compress_make, compress_next, "Return data elements corresponding to true selector elements.")
+DEFINE_ITERTOOL(compress, PyFiltering, compress_make, compress_next, "The items whose selector is true.")
 
 /* ---- islice, pairwise ---- */
 
@@ -356,7 +356,7 @@ static RT Value islice_next(TASK, Value self)
     gc_store(&it->iterator, 0);
     return item;
 }
-DEFINE_ITERTOOL(islice, PyIslice, islice_make, islice_next, "islice(iterable, stop) --> islice object\nislice(iterable, start, stop[, step]) --> islice object")
+DEFINE_ITERTOOL(islice, PyIslice, islice_make, islice_next, "The items that a slice would pick, one at a time.")
 
 typedef struct PyPairwise { Object head; Slot iterator, old; } PyPairwise;
 static RT Value pairwise_make(TASK, Value cls, Value *args, int64_t nargs, Value kwnames)
@@ -385,12 +385,12 @@ static RT Value pairwise_next(TASK, Value self)
     gc_store(&it->old, item);
     return tuple_from(task, pair, 2);
 }
-DEFINE_ITERTOOL(pairwise, PyPairwise, pairwise_make, pairwise_next, "Return an iterator of overlapping pairs taken from the input iterator.")
+DEFINE_ITERTOOL(pairwise, PyPairwise, pairwise_make, pairwise_next, "Each item together with its successor.")
 
 /* ---- the module ---- */
 
 METHOD_TABLE_BEGIN(itertools)
-    METHOD(tee, "(iterable, n=2, /)", itertools_tee, TUPLE, RAISES, "Returns a tuple of n independent iterators.")
+    METHOD(tee, "(iterable, n=2, /)", itertools_tee, TUPLE, RAISES, "Split one iterator into n that advance separately.")
 METHOD_TABLE_END
 
 static RT bool itertools_init(TASK, Value module)
@@ -406,4 +406,4 @@ static RT bool itertools_init(TASK, Value module)
             return false;
     return true;
 }
-const NativeModule module_itertools = {"itertools", "Functional tools for creating and using iterators.", itertools_methods, itertools_init};
+const NativeModule module_itertools = {"itertools", "Building blocks for iterators.", itertools_methods, itertools_init};

@@ -86,7 +86,7 @@ static RT Value product_next(TASK, Value self)
         tuple_init(result, i, tuple_get(tuple_get(pools, i), a->indices[i]));
     return result;
 }
-DEFINE_ITERTOOL(product, PyArrangement, product_make, product_next, "Cartesian product of input iterables.  Equivalent to nested for-loops.")
+DEFINE_ITERTOOL(product, PyArrangement, product_make, product_next, "All tuples with one item from each iterable, the last varying fastest.")
 
 /* ---- combinations, permutations ---- */
 
@@ -143,7 +143,7 @@ static RT Value combinations_next(TASK, Value self)
     a->started = true;
     return chosen(task, a);
 }
-DEFINE_ITERTOOL(combinations, PyArrangement, combinations_make, combinations_next, "Return successive r-length combinations of elements in the iterable.")
+DEFINE_ITERTOOL(combinations, PyArrangement, combinations_make, combinations_next, "All choices of r items, in the order of the iterable.")
 
 static RT Value replacement_make(TASK, Value cls, Value *args, int64_t nargs, Value kwnames)
 {
@@ -173,7 +173,7 @@ static RT Value replacement_next(TASK, Value self)
     a->started = true;
     return chosen(task, a);
 }
-DEFINE_ITERTOOL(combinations_with_replacement, PyArrangement, replacement_make, replacement_next, "Return successive r-length combinations of elements in the iterable allowing individual elements to have successive repeats.")
+DEFINE_ITERTOOL(combinations_with_replacement, PyArrangement, replacement_make, replacement_next, "All choices of r items, each allowed more than once.")
 
 static RT Value permutations_make(TASK, Value cls, Value *args, int64_t nargs, Value kwnames)
 {
@@ -218,4 +218,4 @@ static RT Value permutations_next(TASK, Value self)
     a->started = true;
     return chosen(task, a);
 }
-DEFINE_ITERTOOL(permutations, PyArrangement, permutations_make, permutations_next, "Return successive r-length permutations of elements in the iterable.")
+DEFINE_ITERTOOL(permutations, PyArrangement, permutations_make, permutations_next, "All orderings of r items.")

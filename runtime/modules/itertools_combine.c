@@ -49,7 +49,7 @@ static RT Value chain_next(TASK, Value self)
     }
 }
 METHOD_TABLE_BEGIN(chain)
-    CLASS_METHOD(from_iterable, "(cls, iterable, /)", chain_from_iterable, OBJ, RAISES, "Alternative chain() constructor taking a single iterable argument that evaluates lazily.")
+    CLASS_METHOD(from_iterable, "(cls, iterable, /)", chain_from_iterable, OBJ, RAISES, "Chain the iterables that an iterable produces, each when its turn comes.")
     CLASS_METHOD(__class_getitem__, "(cls, object, /)", generic_alias_new, OBJ, RAISES, "See PEP 585")
 METHOD_TABLE_END
 DEFINE_ITERTOOL(chain, PyChain, chain_make, chain_next, "Return a chain object whose .__next__() method returns elements from the first iterable until it is exhausted, then the next.", .methods = chain_methods)
@@ -189,7 +189,7 @@ static RT Value grouper_next(TASK, Value self)
     gc_store(&it->key, group->target.word);
     return value;
 }
-DEFINE_ITERTOOL(groupby, PyGroupby, groupby_make, groupby_next, "make an iterator that returns consecutive keys and groups from the iterable")
+DEFINE_ITERTOOL(groupby, PyGroupby, groupby_make, groupby_next, "Runs of neighbours with equal keys, as pairs of a key and an iterator.")
 BUILTIN_TYPE(itertools__grouper, "itertools._grouper", PyGrouper, .slots = {.iter = identity_iter, .next = grouper_next})
 
 /* ---- tee: a chain of cells that all copies read; the one in front fills it ---- */
@@ -244,9 +244,9 @@ static RT Value tee_make(TASK, Value cls, Value *args, int64_t nargs, Value kwna
     return cell ? tee_new(task, cell) : 0;
 }
 METHOD_TABLE_BEGIN(_tee)
-    METHOD(__copy__, "(self, /)", tee_copy, OBJ, RAISES, "Returns an independent iterator.")
+    METHOD(__copy__, "(self, /)", tee_copy, OBJ, RAISES, "Another iterator at the same place.")
 METHOD_TABLE_END
-BUILTIN_TYPE(itertools__tee, "itertools._tee", PyTee, .methods = _tee_methods, .c_doc = "Iterator wrapped to make it copyable.",
+BUILTIN_TYPE(itertools__tee, "itertools._tee", PyTee, .methods = _tee_methods, .c_doc = "One of the iterators that tee() makes.",
              .slots = {.iter = identity_iter, .next = tee_next, .new_ = tee_make})
 
 RT Value itertools_tee(TASK, Value iterable, Value count)

@@ -205,8 +205,8 @@ static const GetSetDef hash_fields[] = {FIELD("width", 0), FIELD("modulus", 1), 
                                         FIELD("cutoff", 8), {.name = NULL}};
 static const GetSetDef thread_fields[] = {FIELD("name", 0), FIELD("lock", 1), FIELD("version", 2), {.name = NULL}};
 static const GetSetDef asyncgen_fields[] = {FIELD("firstiter", 0), FIELD("finalizer", 1), {.name = NULL}};
-STRUCT_TYPE(version_info, "sys.version_info", version_fields, "Version information as a named tuple.", struct_cannot_make)
-STRUCT_TYPE(sys_flags, "sys.flags", flag_fields, "Flags provided through command line arguments or environment vars.", struct_cannot_make)
+STRUCT_TYPE(version_info, "sys.version_info", version_fields, "The version of the language, in parts.", struct_cannot_make)
+STRUCT_TYPE(sys_flags, "sys.flags", flag_fields, "The interpreter's settings.", struct_cannot_make)
 STRUCT_TYPE(float_info, "sys.float_info", float_fields, "Information about the float type.", struct_make)
 STRUCT_TYPE(int_info, "sys.int_info", int_fields, "Information about Python's internal representation of integers.", struct_make)
 STRUCT_TYPE(hash_info, "sys.hash_info", hash_fields, "Parameters used for computing hashes.", struct_make)
@@ -351,8 +351,7 @@ static RT bool sys_init(TASK, Value module)
            add(task, module, "path_importer_cache", dict_new(task)) && add(task, module, "orig_argv", list_new(task, 0));
 }
 
-const NativeModule module_sys = {"sys", "This module provides access to some objects used or maintained by the\n"
-                                        "interpreter and to functions that interact strongly with the interpreter.",
+const NativeModule module_sys = {"sys", "The state of the running program and its surroundings.",
                                  sys_methods, sys_init};
 
 /* ---- start ---- */

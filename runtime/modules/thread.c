@@ -155,8 +155,7 @@ static RT bool init(TASK, Value module)
 extern const NativeModule module__thread;
 const NativeModule module__thread = {
     .name = "_thread",
-    .doc = "This module provides primitive operations to write multi-threaded programs.\n"
-           "The 'threading' module provides a more convenient interface.",
+    .doc = "Threads and locks, for the threading module to build on.",
     .functions = thread_module_methods,
     .init = init,
 };

@@ -56,7 +56,7 @@ static RT Value args_repr(TASK, Value self)
 
 BUILTIN_TYPE(thread_hook_args, "_thread._ExceptHookArgs", PyTuple, .base = &type_tuple, .item_size = sizeof(Slot),
     .flags = TYPE_FLAG_TUPLE_SUBCLASS,
-    .c_doc = "ExceptHookArgs\n\nType used to pass arguments to threading.excepthook.",
+    .c_doc = "What threading.excepthook gets: four fields.",
     .getsets = getsets, .slots = {.new_ = args_make, .repr = args_repr})
 
 /* sys.stderr, or the thread's own note of it; VALUE_NONE: there is none. */

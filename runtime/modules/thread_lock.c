@@ -101,8 +101,7 @@ METHOD_TABLE_BEGIN(thread_lock)
 METHOD_TABLE_END
 
 BUILTIN_TYPE(thread_lock, "_thread.lock", PyLock,
-    .c_doc = "A lock object is a synchronization primitive. To create a lock,\n"
-             "call threading.Lock().",
+    .c_doc = "A lock that one thread at a time can hold.",
     .methods = thread_lock_methods, .slots = {.repr = lock_repr})
 
 /* ---- RLock ---------------------------------------------------------------------------------------------------- */

@@ -65,12 +65,12 @@ static RT Value time_sleep(TASK, Value seconds) { return thread_sleep(task, seco
 
 #define FIELD(name, n, doc) {name, struct_field_##n, NULL, doc}
 static const GetSetDef time_fields[] = {
-    FIELD("tm_year", 0, "year, for example, 1993"), FIELD("tm_mon", 1, "month of year, range [1, 12]"),
-    FIELD("tm_mday", 2, "day of month, range [1, 31]"), FIELD("tm_hour", 3, "hours, range [0, 23]"),
-    FIELD("tm_min", 4, "minutes, range [0, 59]"), FIELD("tm_sec", 5, "seconds, range [0, 61])"),
-    FIELD("tm_wday", 6, "day of week, range [0, 6], Monday is 0"), FIELD("tm_yday", 7, "day of year, range [1, 366]"),
-    FIELD("tm_isdst", 8, "1 if summer time is in effect, 0 if not, and -1 if unknown"),
-    FIELD("tm_zone", 9, "abbreviation of timezone name"), FIELD("tm_gmtoff", 10, "offset from UTC in seconds"), {.name = NULL}};
+    FIELD("tm_year", 0, "the year, in full"), FIELD("tm_mon", 1, "the month, from 1"),
+    FIELD("tm_mday", 2, "the day of the month, from 1"), FIELD("tm_hour", 3, "hours, range [0, 23]"),
+    FIELD("tm_min", 4, "minutes, range [0, 59]"), FIELD("tm_sec", 5, "seconds, up to 61 for leap seconds"),
+    FIELD("tm_wday", 6, "the weekday, from Monday as 0"), FIELD("tm_yday", 7, "the day of the year, from 1"),
+    FIELD("tm_isdst", 8, "whether it is summer time, -1 if not known"),
+    FIELD("tm_zone", 9, "the zone's short name"), FIELD("tm_gmtoff", 10, "seconds east of Greenwich"), {.name = NULL}};
 STRUCT_TYPE(struct_time, "time.struct_time", time_fields, "The time value as returned by gmtime(), localtime(), and strptime().", struct_make)
 
 static Value from_tm(struct Task *task, const struct tm *tm)
@@ -310,4 +310,4 @@ static RT bool time_init(TASK, Value module)
     return struct_ready(task, &type_struct_time, 9, module) && add_zone(task, module);
 }
 
-const NativeModule module_time = {"time", "This module provides various functions to manipulate time values.", time_methods, time_init};
+const NativeModule module_time = {"time", "Clocks, sleeping, and times as tuples and text.", time_methods, time_init};

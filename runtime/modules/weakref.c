@@ -172,10 +172,10 @@ static RT Value weakref_remove_dead(TASK, Value dict, Value key)
 }
 
 METHOD_TABLE_BEGIN(weakref_module)
-    METHOD(proxy, "(object, callback=None, /)", weakref_proxy, OBJ, RAISES, "Create a proxy object that weakly references 'object'.")
-    METHOD(getweakrefcount, "(object, /)", weakref_count, INT, RAISES, "Return the number of weak references to 'object'.")
-    METHOD(getweakrefs, "(object, /)", weakref_refs, LIST, RAISES, "Return a list of all weak reference objects pointing to 'object'.")
-    METHOD(_remove_dead_weakref, "(dct, key, /)", weakref_remove_dead, NONE, RAISES, "Atomically remove key from dict if it points to a dead weakref.")
+    METHOD(proxy, "(object, callback=None, /)", weakref_proxy, OBJ, RAISES, "A stand-in that forwards to the object while it lives.")
+    METHOD(getweakrefcount, "(object, /)", weakref_count, INT, RAISES, "How many weak references the object has.")
+    METHOD(getweakrefs, "(object, /)", weakref_refs, LIST, RAISES, "All weak references to the object.")
+    METHOD(_remove_dead_weakref, "(dct, key, /)", weakref_remove_dead, NONE, RAISES, "Delete the key if its weak reference is dead.")
 METHOD_TABLE_END
 
 static RT bool weakref_init(TASK, Value module)
@@ -186,4 +186,4 @@ static RT bool weakref_init(TASK, Value module)
            module_set_c(task, module, "ProxyType", value_from_object(&type_weakproxy)) &&
            module_set_c(task, module, "CallableProxyType", value_from_object(&type_weakcallableproxy));
 }
-const NativeModule module__weakref = {"_weakref", "Weak-reference support module.", weakref_module_methods, weakref_init};
+const NativeModule module__weakref = {"_weakref", "References that do not keep their object alive.", weakref_module_methods, weakref_init};
