@@ -135,7 +135,7 @@ static RT Value step_close(TASK, Value self)
 static const MethodDef step_methods[] = {
     {"send", "(self, value, /)", "send(v) -> send 'v' in async generator.", (void *)step_send, METHOD_INSTANCE},
     {"throw", "(self, type, value=None, traceback=None, /)", "throw(value) -> raise exception in async generator.", (void *)step_throw, METHOD_INSTANCE},
-    {"close", "(self, /)", "close() -> raise GeneratorExit inside generator.", (void *)step_close, METHOD_INSTANCE}, {0}};
+    {"close", "(self, /)", "Throw GeneratorExit into it.", (void *)step_close, METHOD_INSTANCE}, {0}};
 BUILTIN_TYPE(async_step, "async_generator_asend", PyAsyncStep, .methods = step_methods,
                     .slots = {.iter = step_self, .next = step_next, .await = step_self})
 
@@ -169,12 +169,12 @@ static RT Value get_await(TASK, Value self)
 static RT Value get_running(TASK, Value self) { return value_from_bool(as_generator(self)->status == GENERATOR_RUNNING); }
 
 static const MethodDef methods[] = {
-    {"asend", "(self, value, /)", "asend(v) -> send 'v' in generator.", (void *)generator_asend, METHOD_INSTANCE},
+    {"asend", "(self, value, /)", "An awaitable that resumes it with a value.", (void *)generator_asend, METHOD_INSTANCE},
     {"athrow", "(self, type, value=None, traceback=None, /)", "athrow(value) -> raise exception in generator.", (void *)generator_athrow, METHOD_INSTANCE},
-    {"aclose", "(self, /)", "aclose() -> raise GeneratorExit inside generator.", (void *)generator_aclose, METHOD_INSTANCE}, {0}};
+    {"aclose", "(self, /)", "An awaitable that throws GeneratorExit into it.", (void *)generator_aclose, METHOD_INSTANCE}, {0}};
 static const GetSetDef getsets[] = {
-    {"__name__", get_name, NULL, "name of the async generator"}, {"__qualname__", get_qualname, NULL, "qualified name of the async generator"},
-    {"ag_await", get_await, NULL, "object being awaited on, or None"}, {"ag_running", get_running, NULL, NULL}, {0}};
+    {"__name__", get_name, NULL, "its name"}, {"__qualname__", get_qualname, NULL, "its name with the names of the scopes around it"},
+    {"ag_await", get_await, NULL, "what it awaits right now, or None"}, {"ag_running", get_running, NULL, NULL}, {0}};
 BUILTIN_TYPE(async_generator, "async_generator", PyGenerator, .methods = methods, .getsets = getsets,
              .slots = {.repr = generator_repr, .aiter = generator_aiter, .anext = generator_anext})
 

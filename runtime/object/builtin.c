@@ -330,7 +330,7 @@ static RT Value new_general(TASK, Value callee, Value *args, int64_t nargs, Valu
     return type->slots.new_(task, args[0], args + 1, nargs - 1, kwnames);
 }
 static const MethodDef new_def = {"__new__", "(*args, **kwargs)",
-    "Create and return a new object.  See help(type) for accurate signature.", NULL, METHOD_STATIC};
+    "Make a new object of the type.", NULL, METHOD_STATIC};
 
 RT Value new_wrapper(TASK, PyType *type)
 {

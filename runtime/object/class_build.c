@@ -339,8 +339,8 @@ static RT int set_instance_dict(TASK, Value self, Value value)
     return instance_replace_dict(task, self, value) ? 0 : -1;
 }
 static RT Value get_weakref(TASK, Value self) { return VALUE_NONE; }
-static const GetSetDef dict_getset = {"__dict__", get_instance_dict, set_instance_dict, "dictionary for instance variables (if defined)"};
-static const GetSetDef weakref_getset = {"__weakref__", get_weakref, NULL, "list of weak references to the object (if defined)"};
+static const GetSetDef dict_getset = {"__dict__", get_instance_dict, set_instance_dict, "the attributes of the instance"};
+static const GetSetDef weakref_getset = {"__weakref__", get_weakref, NULL, "the first weak reference to the object, or None"};
 
 static RT bool add_instance_getsets(TASK, PyType *type)
 {

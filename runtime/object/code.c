@@ -105,7 +105,7 @@ static RT Value code_replace(TASK, Value self, Value changes)
 }
 
 static const MethodDef methods[] = {
-    {"replace", "(self, /, **changes)", "Return a copy of the code object with new values for the specified fields.",
+    {"replace", "(self, /, **changes)", "A copy in which the named fields have other values.",
      (void *)code_replace, METHOD_INSTANCE}, {0},
 };
 static const GetSetDef getsets[] = {

@@ -349,12 +349,12 @@ static const MethodDef method_methods[] = {
     {"__reduce__", "(self, /)", "Helper for pickle.", (void *)method_reduce, METHOD_INSTANCE}, {0},
 };
 static const GetSetDef method_getsets[] = {
-    {"__func__", method_function, NULL, "the function (or other callable) implementing a method"},
-    {"__self__", method_self, NULL, "the instance to which a method is bound"},
+    {"__func__", method_function, NULL, "the callable behind the method"},
+    {"__self__", method_self, NULL, "the object the method belongs to"},
     {"__doc__", method_doc, NULL, NULL}, {0},
 };
 BUILTIN_TYPE(method, "method", PyMethod, .methods = method_methods, .getsets = method_getsets,
-             .c_doc = "Create a bound instance method object.",
+             .c_doc = "A callable with its first argument already bound.",
              .slots = {.repr = method_repr, .compare = method_compare, .hash = method_hash, .get_attr = method_get_attr,
                        .descr_get = method_get, .new_ = method_make})
 
@@ -420,10 +420,10 @@ static const GetSetDef wrapped_getsets[] = {
     {"__isabstractmethod__", wrapped_abstract, NULL, NULL}, {"__dict__", wrapped_dict, NULL, NULL}, {0},
 };
 BUILTIN_TYPE(classmethod, "classmethod", PyClassMethod, .flags = TYPE_FLAG_BASE | TYPE_FLAG_HAS_DICT,
-             .getsets = wrapped_getsets, .c_doc = "Convert a function to be a class method.",
+             .getsets = wrapped_getsets, .c_doc = "Makes a function get the class as its first argument.",
              .slots = {.repr = classmethod_repr, .descr_get = classmethod_get, .new_ = wrapped_make, .init = wrapped_init})
 BUILTIN_TYPE(staticmethod, "staticmethod", PyClassMethod, .flags = TYPE_FLAG_BASE | TYPE_FLAG_HAS_DICT,
-             .getsets = wrapped_getsets, .c_doc = "Convert a function to be a static method.",
+             .getsets = wrapped_getsets, .c_doc = "Makes a function get no first argument.",
              .slots = {.repr = staticmethod_repr, .descr_get = staticmethod_get, .call = staticmethod_call,
                        .new_ = wrapped_make, .init = wrapped_init})
 
@@ -538,10 +538,10 @@ static RT int property_set_doc(TASK, Value self, Value value)
     return 0;
 }
 static const MethodDef property_methods[] = {
-    {"getter", "(self, object, /)", "Descriptor to obtain a copy of the property with a different getter.", (void *)property_getter, METHOD_INSTANCE},
-    {"setter", "(self, object, /)", "Descriptor to obtain a copy of the property with a different setter.", (void *)property_setter, METHOD_INSTANCE},
-    {"deleter", "(self, object, /)", "Descriptor to obtain a copy of the property with a different deleter.", (void *)property_deleter, METHOD_INSTANCE},
-    {"__set_name__", "(self, owner, name, /)", "Method to set name of a property.", (void *)property_set_name, METHOD_INSTANCE},
+    {"getter", "(self, object, /)", "The same property with another getter.", (void *)property_getter, METHOD_INSTANCE},
+    {"setter", "(self, object, /)", "The same property with another setter.", (void *)property_setter, METHOD_INSTANCE},
+    {"deleter", "(self, object, /)", "The same property with another deleter.", (void *)property_deleter, METHOD_INSTANCE},
+    {"__set_name__", "(self, owner, name, /)", "Remember the name the property got in its class.", (void *)property_set_name, METHOD_INSTANCE},
     {0},
 };
 static const GetSetDef property_getsets[] = {

@@ -171,7 +171,7 @@ static RT Value frame_repr(TASK, Value self)
 }
 static RT Value frame_clear(TASK, Value self) { return VALUE_NONE; }
 static const MethodDef methods[] = {
-    {"clear", "(self, /)", "F.clear(): clear most references held by the frame", (void *)frame_clear, METHOD_INSTANCE}, {0}};
+    {"clear", "(self, /)", "Drop the references that the frame's variables hold.", (void *)frame_clear, METHOD_INSTANCE}, {0}};
 static const GetSetDef getsets[] = {
     {"f_code", get_code, NULL, NULL}, {"f_globals", get_globals, NULL, NULL}, {"f_builtins", get_builtins, NULL, NULL},
     {"f_locals", get_locals, NULL, NULL}, {"f_lineno", get_line, NULL, NULL}, {"f_back", get_back, NULL, NULL},

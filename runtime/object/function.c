@@ -443,5 +443,5 @@ static RT Value function_make(TASK, Value cls, Value *args, int64_t nargs, Value
 }
 
 BUILTIN_TYPE(function, "function", PyFunction, .flags = TYPE_FLAG_HAS_DICT, .getsets = getsets,
-             .c_doc = "Create a function object.",
+             .c_doc = "A function made of a code object and a namespace.",
              .slots = {.repr = function_repr, .descr_get = function_get, .new_ = function_make})

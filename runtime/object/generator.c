@@ -398,19 +398,19 @@ METHOD_TABLE_END
 
 static const GetSetDef generator_getsets[] = {
     {"__name__", get_name, set_name, "name of the generator"},
-    {"__qualname__", get_qualname, set_qualname, "qualified name of the generator"},
+    {"__qualname__", get_qualname, set_qualname, "its name with the names of the scopes around it"},
     {"gi_running", get_running, NULL, NULL},
     {"gi_suspended", get_suspended, NULL, NULL},
-    {"gi_yieldfrom", get_delegate, NULL, "object being iterated by yield from, or None"},
+    {"gi_yieldfrom", get_delegate, NULL, "the iterator that yield from delegates to, or None"},
     {NULL, NULL, NULL, NULL},
 };
 
 static const GetSetDef coroutine_getsets[] = {
     {"__name__", get_name, set_name, "name of the coroutine"},
-    {"__qualname__", get_qualname, set_qualname, "qualified name of the coroutine"},
+    {"__qualname__", get_qualname, set_qualname, "its name with the names of the scopes around it"},
     {"cr_running", get_running, NULL, NULL},
     {"cr_suspended", get_suspended, NULL, NULL},
-    {"cr_await", get_delegate, NULL, "object being awaited on, or None"},
+    {"cr_await", get_delegate, NULL, "what it awaits right now, or None"},
     {NULL, NULL, NULL, NULL},
 };
 

@@ -342,10 +342,10 @@ static RT Value module_dir(TASK, Value self)
     return dict ? call_one(task, (Value)&type_list, dict) : 0;
 }
 static const MethodDef methods[] = {
-    {"__dir__", "(self, /)", "__dir__() -> list\nspecialized dir() implementation", (void *)module_dir, METHOD_INSTANCE}, {0}};
+    {"__dir__", "(self, /)", "The names the module has, or what its own __dir__ says.", (void *)module_dir, METHOD_INSTANCE}, {0}};
 static const GetSetDef getsets[] = {
     {"__dict__", get_dict, NULL, NULL}, {"__annotations__", get_annotations, set_annotations, NULL}, {0}};
 BUILTIN_TYPE(module, "module", PyModule, .flags = TYPE_FLAG_BASE, .methods = methods, .getsets = getsets,
-             .c_doc = "Create a module object.\n\nThe name must be a string; the optional docstring can have any type.",
+             .c_doc = "A module with a name and, if given, a docstring.",
              .slots = {.repr = module_repr, .get_attr = module_get_attr, .set_attr = module_set_attr, .new_ = module_make,
                        .init = module_init})

@@ -52,9 +52,9 @@ static RT Value namespace_reduce(TASK, Value self)
     return parts[1] && parts[2] ? tuple_from(task, parts, 3) : 0;
 }
 static const MethodDef methods[] = {
-    {"__reduce__", "(self, /)", "Return state information for pickling", (void *)namespace_reduce, METHOD_INSTANCE}, {0}};
+    {"__reduce__", "(self, /)", "What pickle and copy need to rebuild it.", (void *)namespace_reduce, METHOD_INSTANCE}, {0}};
 static const GetSetDef getsets[] = {{"__dict__", get_dict, NULL, NULL}, {0}};
 BUILTIN_TYPE(simple_namespace, "types.SimpleNamespace", PySimpleNamespace, .flags = TYPE_FLAG_BASE | TYPE_FLAG_HAS_DICT,
              .methods = methods, .getsets = getsets,
-             .c_doc = "A simple attribute-based namespace.\n\nSimpleNamespace(**kwargs)",
+             .c_doc = "An object whose attributes are given as keywords.",
              .slots = {.repr = namespace_repr, .compare = namespace_compare, .new_ = namespace_make, .init = namespace_init})

@@ -263,8 +263,7 @@ METHOD_TABLE_BEGIN(object)
 #include "runtime/object/object.def"
 METHOD_TABLE_END
 BUILTIN_TYPE(object, "object", Object, .flags = TYPE_FLAG_BASE, .methods = object_methods, .getsets = getsets,
-             .c_doc = "()\n--\n\nThe base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new featureless\n"
-                      "instance that has no instance attributes and cannot be given any.\n",
+             .c_doc = "()\n--\n\nThe class that all classes derive from.\n",
              .slots = {.repr = object_default_repr, .str = object_default_str, .hash = object_default_hash,
                        .compare = object_default_compare, .get_attr = generic_get_attr, .set_attr = generic_set_attr,
                        .new_ = object_new_entry, .init = object_init_slot})

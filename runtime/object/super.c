@@ -86,11 +86,9 @@ static RT Value super_repr(TASK, Value self)
 }
 
 static const MemberDef members[] = {
-    {"__thisclass__", offsetof(PySuper, type), true, "the class invoking super()"},
-    {"__self__", offsetof(PySuper, object), true, "the instance invoking super(); may be None"},
-    {"__self_class__", offsetof(PySuper, object_type), true, "the type of the instance invoking super(); may be None"}, {0}};
+    {"__thisclass__", offsetof(PySuper, type), true, "the class whose successors are searched"},
+    {"__self__", offsetof(PySuper, object), true, "the object or class that methods are bound to"},
+    {"__self_class__", offsetof(PySuper, object_type), true, "the type whose method resolution order is searched"}, {0}};
 BUILTIN_TYPE(super, "super", PySuper, .flags = TYPE_FLAG_BASE, .members = members,
-             .c_doc = "super() -> same as super(__class__, <first argument>)\nsuper(type) -> unbound super object\n"
-                      "super(type, obj) -> bound super object; requires isinstance(obj, type)\n"
-                      "super(type, type2) -> bound super object; requires issubclass(type2, type)",
+             .c_doc = "Looks attributes up in the classes that follow one in a method resolution order.",
              .slots = {.repr = super_repr, .get_attr = super_get_attr, .descr_get = super_get, .new_ = super_make, .init = super_init})

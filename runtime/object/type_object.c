@@ -376,6 +376,6 @@ static RT int type_init(TASK, Value self, Value *args, int64_t nargs, Value kwna
 
 BUILTIN_TYPE(type, "type", PyType, .flags = TYPE_FLAG_BASE | TYPE_FLAG_TYPE_SUBCLASS | TYPE_FLAG_HAS_DICT,
              .methods = type_methods, .getsets = getsets,
-             .c_doc = "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type",
+             .c_doc = "With one argument the object's type; with three, a new class.",
              .slots = {.repr = type_repr, .get_attr = type_get_attr, .set_attr = type_set_attr, .call = type_call_slot,
                        .binary[9] = type_or, .new_ = type_make, .init = type_init})
