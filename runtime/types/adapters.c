@@ -57,7 +57,7 @@ static RT Value enumerate_reduce(TASK, Value self)
 }
 
 METHOD_TABLE_BEGIN(enumerate)
-    METHOD(__reduce__, "(self, /)", enumerate_reduce, OBJ, RAISES, "Return state information for pickling.")
+    METHOD(__reduce__, "(self, /)", enumerate_reduce, OBJ, RAISES, "What pickle and copy need to rebuild it.")
     CLASS_METHOD(__class_getitem__, "(cls, object, /)", generic_alias_new, OBJ, RAISES, "See PEP 585")
 METHOD_TABLE_END
 DEFINE_TYPE(enumerate, "enumerate", .basic_size = sizeof(PyEnumerate), .methods = enumerate_methods,
@@ -168,8 +168,8 @@ static RT Value zip_setstate(TASK, Value self, Value state)
 }
 
 METHOD_TABLE_BEGIN(zip)
-    METHOD(__reduce__, "(self, /)", zip_reduce, OBJ, RAISES, "Return state information for pickling.")
-    METHOD(__setstate__, "(self, state, /)", zip_setstate, NONE, RAISES, "Set state information for unpickling.")
+    METHOD(__reduce__, "(self, /)", zip_reduce, OBJ, RAISES, "What pickle and copy need to rebuild it.")
+    METHOD(__setstate__, "(self, state, /)", zip_setstate, NONE, RAISES, "Take over pickled state.")
 METHOD_TABLE_END
 DEFINE_TYPE(zip, "zip", .basic_size = sizeof(PyZip), .methods = zip_methods, .flags = TYPE_FLAG_BASE,
             .slots = {.iter = identity_iter, .next = zip_next, .new_ = zip_new_slot});
@@ -222,7 +222,7 @@ static RT Value map_reduce(TASK, Value self)
 }
 
 METHOD_TABLE_BEGIN(map)
-    METHOD(__reduce__, "(self, /)", map_reduce, OBJ, RAISES, "Return state information for pickling.")
+    METHOD(__reduce__, "(self, /)", map_reduce, OBJ, RAISES, "What pickle and copy need to rebuild it.")
 METHOD_TABLE_END
 DEFINE_TYPE(map, "map", .basic_size = sizeof(PyZip), .methods = map_methods, .flags = TYPE_FLAG_BASE,
             .slots = {.iter = identity_iter, .next = map_next, .new_ = map_new_slot});
@@ -271,7 +271,7 @@ static RT Value filter_reduce(TASK, Value self)
 }
 
 METHOD_TABLE_BEGIN(filter)
-    METHOD(__reduce__, "(self, /)", filter_reduce, OBJ, RAISES, "Return state information for pickling.")
+    METHOD(__reduce__, "(self, /)", filter_reduce, OBJ, RAISES, "What pickle and copy need to rebuild it.")
 METHOD_TABLE_END
 DEFINE_TYPE(filter, "filter", .basic_size = sizeof(PyFilter), .methods = filter_methods, .flags = TYPE_FLAG_BASE,
             .slots = {.iter = identity_iter, .next = filter_next, .new_ = filter_new_slot});

@@ -145,8 +145,8 @@ static RT Value dict_iterator_reduce(TASK, Value self)
 
 METHOD_TABLE_BEGIN(dict_iterator)
     METHOD(__length_hint__, "(self, /)", dict_iterator_length_hint, INT, RAISES,
-           "Private method returning an estimate of len(list(it)).")
-    METHOD(__reduce__, "(self, /)", dict_iterator_reduce, OBJ, RAISES, "Return state information for pickling.")
+           "How many items are still to come.")
+    METHOD(__reduce__, "(self, /)", dict_iterator_reduce, OBJ, RAISES, "What pickle and copy need to rebuild it.")
 METHOD_TABLE_END
 
 #define DICT_ITERATOR(id)                                                                   \
@@ -306,13 +306,13 @@ static RT Value view_mapping(TASK, Value self) { return mappingproxy_new(task, v
 
 METHOD_TABLE_BEGIN(dict_set_view)
     METHOD(isdisjoint, "(self, other, /)", view_isdisjoint, BOOL, RAISES,
-           "Return True if the view and the given iterable have a null intersection.")
+           "Say whether the view and the iterable share no item.")
     METHOD(__reversed__, "(self, /)", view_reversed, OBJ, RAISES, "Return a reverse iterator over the view.")
 METHOD_TABLE_END
 METHOD_TABLE_BEGIN(dict_values)
-    METHOD(__reversed__, "(self, /)", view_reversed, OBJ, RAISES, "Return a reverse iterator over the dict values.")
+    METHOD(__reversed__, "(self, /)", view_reversed, OBJ, RAISES, "Iterate from the latest item to the first.")
 METHOD_TABLE_END
-static const GetSetDef view_getsets[] = {{"mapping", view_mapping, NULL, "dictionary that this view refers to"}, {.name = NULL}};
+static const GetSetDef view_getsets[] = {{"mapping", view_mapping, NULL, "a read-only proxy of the dictionary"}, {.name = NULL}};
 
 #define SET_VIEW_SLOTS(contained)                                                                          \
     {.repr = view_repr, .hash = container_unhashable, .compare = view_compare,                             \

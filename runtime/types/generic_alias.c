@@ -285,7 +285,7 @@ METHOD_TABLE_BEGIN(generic_alias)
     METHOD(__reduce__, "(self, /)", alias_reduce, TUPLE, RAISES, NULL)
     METHOD(__dir__, "(self, /)", alias_dir, LIST, RAISES, NULL)
 METHOD_TABLE_END
-static const GetSetDef alias_getsets[] = {{"__parameters__", alias_parameters, NULL, "Type variables in the GenericAlias."},
+static const GetSetDef alias_getsets[] = {{"__parameters__", alias_parameters, NULL, "The type variables among the arguments."},
                                           {"__unpacked__", alias_unpacked, NULL, NULL},
                                           {"__typing_unpacked_tuple_args__", alias_unpacked_args, NULL, NULL},
                                           {.name = NULL}};
@@ -294,7 +294,7 @@ static const MemberDef alias_members[] = {{"__origin__", offsetof(PyAlias, origi
 static RT Value alias_or(TASK, Value a, Value b) { return union_of(task, a, b); }
 
 BUILTIN_TYPE(generic_alias, "types.GenericAlias", PyAlias, .flags = TYPE_FLAG_BASE, .methods = generic_alias_methods,
-             .getsets = alias_getsets, .members = alias_members, .c_doc = "Represent a PEP 585 generic type",
+             .getsets = alias_getsets, .members = alias_members, .c_doc = "A generic class with its arguments, such as list[int].",
              .slots = {.repr = alias_repr, .hash = alias_hash, .compare = alias_compare, .binary = {[9] = alias_or},
                        .get_item = alias_get_item, .iter = alias_iter, .get_attr = alias_get_attr, .call = alias_call,
                        .new_ = alias_new_slot})
@@ -408,11 +408,11 @@ METHOD_TABLE_BEGIN(union)
     METHOD(__instancecheck__, "(self, instance, /)", union_instance, BOOL, RAISES, NULL)
     METHOD(__subclasscheck__, "(self, cls, /)", union_subclass, BOOL, RAISES, NULL)
 METHOD_TABLE_END
-static const GetSetDef union_getsets[] = {{"__parameters__", union_parameters, NULL, "Type variables in the types.UnionType."},
+static const GetSetDef union_getsets[] = {{"__parameters__", union_parameters, NULL, "The type variables among the members."},
                                           {.name = NULL}};
 static const MemberDef union_members[] = {{"__args__", offsetof(PyUnion, args), true, NULL}, {.name = NULL}};
 
 BUILTIN_TYPE(union, "types.UnionType", PyUnion, .methods = union_methods, .getsets = union_getsets, .members = union_members,
-             .c_doc = "Represent a PEP 604 union type\n\nE.g. for int | str",
+             .c_doc = "Several types of which one applies, written with |.",
              .slots = {.repr = union_repr, .hash = union_hash, .compare = union_compare, .binary = {[9] = alias_or},
                        .get_item = union_get_item})

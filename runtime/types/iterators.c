@@ -79,9 +79,9 @@ static RT Value iterator_length_hint(TASK, Value self)
 
 METHOD_TABLE_BEGIN(iterator)
     METHOD(__length_hint__, "(self, /)", iterator_length_hint, INT, RAISES,
-           "Private method returning an estimate of len(list(it)).")
-    METHOD(__reduce__, "(self, /)", sequence_iterator_reduce, OBJ, RAISES, "Return state information for pickling.")
-    METHOD(__setstate__, "(self, state, /)", sequence_iterator_setstate, NONE, RAISES, "Set state information for unpickling.")
+           "How many items are still to come.")
+    METHOD(__reduce__, "(self, /)", sequence_iterator_reduce, OBJ, RAISES, "What pickle and copy need to rebuild it.")
+    METHOD(__setstate__, "(self, state, /)", sequence_iterator_setstate, NONE, RAISES, "Take over pickled state.")
 METHOD_TABLE_END
 DEFINE_TYPE(iterator, "iterator", .basic_size = sizeof(PySequenceIterator), .methods = iterator_methods,
             .slots = {.iter = identity_iter, .next = iterator_next});
@@ -142,7 +142,7 @@ static RT Value reversed_length_hint(TASK, Value self)
 
 METHOD_TABLE_BEGIN(reversed)
     METHOD(__length_hint__, "(self, /)", reversed_length_hint, INT, RAISES,
-           "Private method returning an estimate of len(list(it)).")
+           "How many items are still to come.")
 METHOD_TABLE_END
 DEFINE_TYPE(reversed, "reversed", .basic_size = sizeof(PySequenceIterator), .methods = reversed_methods,
             .flags = TYPE_FLAG_BASE,

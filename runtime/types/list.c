@@ -418,9 +418,9 @@ static RT Value list_iterator_length_hint(TASK, Value self)
 
 METHOD_TABLE_BEGIN(list_iterator)
     METHOD(__length_hint__, "(self, /)", list_iterator_length_hint, INT, RAISES,
-           "Private method returning an estimate of len(list(it)).")
-    METHOD(__reduce__, "(self, /)", sequence_iterator_reduce, OBJ, RAISES, "Return state information for pickling.")
-    METHOD(__setstate__, "(self, state, /)", sequence_iterator_setstate, NONE, RAISES, "Set state information for unpickling.")
+           "How many items are still to come.")
+    METHOD(__reduce__, "(self, /)", sequence_iterator_reduce, OBJ, RAISES, "What pickle and copy need to rebuild it.")
+    METHOD(__setstate__, "(self, state, /)", sequence_iterator_setstate, NONE, RAISES, "Take over pickled state.")
 METHOD_TABLE_END
 
 /* Counts down; index -1 is the end. */
@@ -448,9 +448,9 @@ static RT Value list_reverseiterator_length_hint(TASK, Value self)
 
 METHOD_TABLE_BEGIN(list_reverseiterator)
     METHOD(__length_hint__, "(self, /)", list_reverseiterator_length_hint, INT, RAISES,
-           "Private method returning an estimate of len(list(it)).")
-    METHOD(__reduce__, "(self, /)", sequence_iterator_reduce, OBJ, RAISES, "Return state information for pickling.")
-    METHOD(__setstate__, "(self, state, /)", sequence_iterator_setstate, NONE, RAISES, "Set state information for unpickling.")
+           "How many items are still to come.")
+    METHOD(__reduce__, "(self, /)", sequence_iterator_reduce, OBJ, RAISES, "What pickle and copy need to rebuild it.")
+    METHOD(__setstate__, "(self, state, /)", sequence_iterator_setstate, NONE, RAISES, "Take over pickled state.")
 METHOD_TABLE_END
 
 /* ---- type objects ---- */

@@ -69,7 +69,7 @@ METHOD_TABLE_BEGIN(mappingproxy)
     METHOD(values, "(self, /)", proxy_values, OBJ, RAISES, "an object providing a view on D's values")
     METHOD(items, "(self, /)", proxy_items, OBJ, RAISES, "a set-like object providing a view on D's items")
     METHOD(copy, "(self, /)", proxy_copy, OBJ, RAISES, "a shallow copy of D")
-    METHOD(__reversed__, "(self, /)", proxy_reversed, OBJ, RAISES, "D.__reversed__() -> reverse iterator")
+    METHOD(__reversed__, "(self, /)", proxy_reversed, OBJ, RAISES, "Iterate over the keys, the latest first.")
     CLASS_METHOD(__class_getitem__, "(cls, object, /)", generic_alias_new, OBJ, RAISES, "See PEP 585")
 METHOD_TABLE_END
 

@@ -323,9 +323,9 @@ static RT Value range_iterator_setstate(TASK, Value self, Value state)
 
 METHOD_TABLE_BEGIN(range_iterator)
     METHOD(__length_hint__, "(self, /)", range_iterator_length_hint, INT, RAISES,
-           "Private method returning an estimate of len(list(it)).")
-    METHOD(__reduce__, "(self, /)", range_iterator_reduce, OBJ, RAISES, "Return state information for pickling.")
-    METHOD(__setstate__, "(self, state, /)", range_iterator_setstate, NONE, RAISES, "Set state information for unpickling.")
+           "How many items are still to come.")
+    METHOD(__reduce__, "(self, /)", range_iterator_reduce, OBJ, RAISES, "What pickle and copy need to rebuild it.")
+    METHOD(__setstate__, "(self, state, /)", range_iterator_setstate, NONE, RAISES, "Take over pickled state.")
 METHOD_TABLE_END
 
 static RT Value longrange_iterator_next(TASK, Value self)
@@ -359,8 +359,8 @@ static RT Value longrange_iterator_reduce(TASK, Value self)
 
 METHOD_TABLE_BEGIN(longrange_iterator)
     METHOD(__length_hint__, "(self, /)", longrange_iterator_length_hint, INT, RAISES,
-           "Private method returning an estimate of len(list(it)).")
-    METHOD(__reduce__, "(self, /)", longrange_iterator_reduce, OBJ, RAISES, "Return state information for pickling.")
+           "How many items are still to come.")
+    METHOD(__reduce__, "(self, /)", longrange_iterator_reduce, OBJ, RAISES, "What pickle and copy need to rebuild it.")
 METHOD_TABLE_END
 
 METHOD_TABLE_BEGIN(range)

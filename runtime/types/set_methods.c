@@ -348,7 +348,7 @@ static RT Value set_iterator_length_hint(TASK, Value self)
 
 METHOD_TABLE_BEGIN(set_iterator)
     METHOD(__length_hint__, "(self, /)", set_iterator_length_hint, INT, RAISES,
-           "Private method returning an estimate of len(list(it)).")
+           "How many items are still to come.")
 METHOD_TABLE_END
 
 /* ---- entries for compiled code ---- */
