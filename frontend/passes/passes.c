@@ -20,6 +20,7 @@ static const Pass passes[] = {
     { "drop-dead",   drop_dead,   OPTIONAL, "definedness" },   /* joins what removed checks had split */
     { "infer",       infer,       OPTIONAL, "drop-dead" },     /* fewer edges, fewer types */
     { "range-loops", range_loops, OPTIONAL, "drop-dead" },     /* finds CALL, ITER and NEXT side by side */
+    { "recursion",   recursion,   OPTIONAL, NULL },            /* marks functions, changes no op */
     { "versions",    versions,    OPTIONAL, "range-loops" },   /* makes the counting side the fast one */
     { "infer",       infer,       OPTIONAL, "versions" },      /* the new parameters */
     { "drop-dead",   drop_dead,   OPTIONAL, "versions" },      /* parameters that repair left trivial */

@@ -9,6 +9,7 @@ bool definedness(PirFunc *fn);
 bool drop_dead(PirFunc *fn);
 bool infer(PirFunc *fn);
 bool range_loops(PirFunc *fn);
+bool recursion(PirFunc *fn);
 bool versions(PirFunc *fn);
 bool generators(PirFunc *fn);
 
