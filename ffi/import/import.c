@@ -8,6 +8,8 @@
 #include <string.h>
 #include "ffi/import/find.h"
 
+static const char import_file[] = "import.c";     /* the text in memory */
+
 typedef struct Import {
     Arena *arena;
     CLibrary *library;
@@ -78,16 +80,16 @@ static CKind kind_of(CXType type, bool is_result)
 
 static const char *why_not(Arena *arena, CXType type, const char *what)
 {
-    const char *spelling = take(arena, clang_getTypeSpelling(type)), *kind = "a type that Python values do not convert to";
+    const char *spelling = take(arena, clang_getTypeSpelling(type)), *kind = "no Python value converts to it";
     CXType canonical = clang_getCanonicalType(type);
     if (canonical.kind == CXType_Pointer) {
         CXType target = clang_getCanonicalType(clang_getPointeeType(canonical));
         bool is_function = target.kind == CXType_FunctionProto || target.kind == CXType_FunctionNoProto;
-        kind = is_function ? "a callback" : "a pointer";
+        kind = is_function ? "callbacks are not supported" : "such pointers are not supported";
     } else if (canonical.kind == CXType_Record) {
-        kind = "a structure";
+        kind = "structures by value are not supported";
     }
-    return arena_printf(arena, "%s has type '%s': %s is not supported", what, spelling, kind);
+    return arena_printf(arena, "%s has type '%s': %s", what, spelling, kind);
 }
 
 /* ---- functions --------------------------------------------------------------------------------- */
@@ -207,14 +209,24 @@ static void add_header(CXFile file, CXSourceLocation *stack, unsigned depth, CXC
         VEC_PUSH(im->arena, im->library->headers, path);
 }
 
-/* The first error as "file:line: message", or NULL. */
+/* Its message, with the place when that is in a header. */
+static const char *show_diagnostic(Arena *arena, CXDiagnostic diagnostic)
+{
+    CXFile file;
+    unsigned line;
+    clang_getSpellingLocation(clang_getDiagnosticLocation(diagnostic), &file, &line, NULL, NULL);
+    const char *path = take(arena, clang_getFileName(file)), *text = take(arena, clang_getDiagnosticSpelling(diagnostic));
+    return *path && strcmp(path, import_file) != 0 ? arena_printf(arena, "%s:%u: %s", path, line, text) : text;
+}
+
+/* The first error, or NULL. */
 static const char *first_error(Import *im)
 {
     for (unsigned i = 0; i < clang_getNumDiagnostics(im->unit); i++) {
         CXDiagnostic diagnostic = clang_getDiagnostic(im->unit, i);
         const char *text = NULL;
         if (clang_getDiagnosticSeverity(diagnostic) >= CXDiagnostic_Error)
-            text = take(im->arena, clang_formatDiagnostic(diagnostic, CXDiagnostic_DisplaySourceLocation));
+            text = show_diagnostic(im->arena, diagnostic);
         clang_disposeDiagnostic(diagnostic);
         if (text)
             return text;
@@ -229,14 +241,14 @@ static const char *parse_headers(Import *im)
     const char *text = "";
     for (size_t i = 0; i < place->headers.count; i++)
         text = arena_printf(arena, "%s#include <%s>\n", text, place->headers.items[i]);
-    struct CXUnsavedFile file = { "import.c", text, strlen(text) };
+    struct CXUnsavedFile file = { import_file, text, strlen(text) };
     VEC(const char *) arguments = {0};
     VEC_PUSH(arena, arguments, "-xc");
     VEC_PUSH(arena, arguments, "-std=gnu17");
     for (size_t i = 0; i < place->compile_flags.count; i++)
         VEC_PUSH(arena, arguments, place->compile_flags.items[i]);
     enum CXErrorCode code = clang_parseTranslationUnit2(
-        im->index, "import.c", arguments.items, (int)arguments.count, &file, 1,
+        im->index, import_file, arguments.items, (int)arguments.count, &file, 1,
         CXTranslationUnit_DetailedPreprocessingRecord | CXTranslationUnit_SkipFunctionBodies, &im->unit);
     return code ? arena_printf(arena, "libclang error %d", code) : first_error(im);
 }

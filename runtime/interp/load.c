@@ -48,6 +48,8 @@ static PyType *error_class(const char *name)
         return &type_TabError;
     if (strcmp(name, "MemoryError") == 0)
         return &type_MemoryError;
+    if (strcmp(name, "ImportError") == 0)
+        return &type_ImportError;
     if (strcmp(name, "ValueError") == 0)
         return &type_ValueError;
     return &type_SyntaxError;
