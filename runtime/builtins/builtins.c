@@ -426,7 +426,5 @@ static RT bool builtins_init(TASK, Value v)
 
 const NativeModule module_builtins = {
     "builtins",
-    "Built-in functions, types, exceptions, and other objects.\n\n"
-    "This module provides direct access to all 'built-in'\nidentifiers of Python; for example, builtins.len is\n"
-    "the full name for the built-in function len().",
+    "The names every module sees.",
     NULL, builtins_init};
