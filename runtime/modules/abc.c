@@ -10,7 +10,7 @@
 typedef struct PyAbcData { Object head; Slot registry, cache, negative; int64_t negative_version; } PyAbcData;
 extern PyType type__abc_data;
 extern Shape shape__abc_data;
-BUILTIN_TYPE(_abc_data, "_abc._abc_data", PyAbcData, .c_doc = "Internal state held by ABC machinery.")
+BUILTIN_TYPE(_abc_data, "_abc._abc_data", PyAbcData, .c_doc = "What a class remembers of its registered classes and earlier checks.")
 
 static int64_t invalidation_counter;
 static STATIC_STR(impl_text, "_abc_impl");
@@ -219,9 +219,9 @@ static RT Value abc_get_dump(TASK, Value self)
 
 METHOD_TABLE_BEGIN(abc)
     METHOD(_abc_init, "(cls, /)", abc_init, NONE, RAISES, "Set a class up for ABCMeta: collect its abstract methods.")
-    METHOD(_abc_register, "(cls, subclass, /)", abc_register, OBJ, RAISES, "Internal ABC helper for subclasss registration.")
-    METHOD(_abc_instancecheck, "(cls, instance, /)", abc_instancecheck, BOOL, RAISES, "Internal ABC helper for instance checks.")
-    METHOD(_abc_subclasscheck, "(cls, subclass, /)", abc_subclasscheck, BOOL, RAISES, "Internal ABC helper for subclasss checks.")
+    METHOD(_abc_register, "(cls, subclass, /)", abc_register, OBJ, RAISES, "Add a class to the registry of a class.")
+    METHOD(_abc_instancecheck, "(cls, instance, /)", abc_instancecheck, BOOL, RAISES, "Answer isinstance() for a class made by ABCMeta.")
+    METHOD(_abc_subclasscheck, "(cls, subclass, /)", abc_subclasscheck, BOOL, RAISES, "Answer issubclass() for a class made by ABCMeta.")
     METHOD(get_cache_token, "()", abc_get_cache_token, INT, RAISES, "A number that changes with every registration.")
     METHOD(_reset_registry, "(cls, /)", abc_reset_registry, NONE, RAISES, "Forget the classes registered with this one.")
     METHOD(_reset_caches, "(cls, /)", abc_reset_caches, NONE, RAISES, "Forget what the class remembers of earlier checks.")

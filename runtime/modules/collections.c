@@ -449,10 +449,10 @@ METHOD_TABLE_BEGIN(deque)
     METHOD(clear, "(self, /)", deque_clear, NONE, NEVER, "Empty the deque.")
     METHOD(copy, "(self, /)", deque_copy, OBJ, RAISES, "A new deque with the same items and bound.")
     METHOD(__copy__, "(self, /)", deque_copy, OBJ, RAISES, "A new deque with the same items and bound.")
-    METHOD(count, "(self, value, /)", deque_count, INT, RAISES, "D.count(value) -- return number of occurrences of value")
+    METHOD(count, "(self, value, /)", deque_count, INT, RAISES, "How many items equal value.")
     METHOD(extend, "(self, iterable, /)", deque_extend, NONE, RAISES, "Append each item of the iterable at the right end.")
     METHOD(extendleft, "(self, iterable, /)", deque_extendleft, NONE, RAISES, "Push each item of the iterable on the left end.")
-    METHOD(index, "(self, value, start=0, stop=9223372036854775807, /)", deque_index, INT, RAISES, "D.index(value, [start, [stop]]) -- return first index of value.")
+    METHOD(index, "(self, value, start=0, stop=9223372036854775807, /)", deque_index, INT, RAISES, "The index of the first item that equals value; ValueError if there is none.")
     METHOD(insert, "(self, index, object, /)", deque_insert, NONE, RAISES, "Put an item before the one at this index.")
     METHOD(pop, "(self, /)", deque_pop, OBJ, RAISES, "Take the item at the right end.")
     METHOD(popleft, "(self, /)", deque_popleft, OBJ, RAISES, "Take the item at the left end.")
@@ -461,7 +461,7 @@ METHOD_TABLE_BEGIN(deque)
     METHOD(rotate, "(self, n=1, /)", deque_rotate, NONE, RAISES, "Move n items from the right end to the left, or back for a negative n.")
     METHOD(__reversed__, "(self, /)", deque_reversed, OBJ, RAISES, "Iterate from the right end to the left.")
     METHOD(__reduce__, "(self, /)", deque_reduce, TUPLE, RAISES, "What pickle and copy need to rebuild it.")
-    CLASS_METHOD(__class_getitem__, "(cls, object, /)", generic_alias_new, OBJ, RAISES, "See PEP 585")
+    CLASS_METHOD(__class_getitem__, "(cls, object, /)", generic_alias_new, OBJ, RAISES, "The class with type arguments.")
 METHOD_TABLE_END
 static const GetSetDef deque_getsets[] = {{"maxlen", deque_maxlen, NULL, "The bound on the length, or None"}, {.name = NULL}};
 BUILTIN_TYPE(deque, "collections.deque", PyDeque, .flags = TYPE_FLAG_BASE | TYPE_FLAG_SEQUENCE, .methods = deque_methods, .getsets = deque_getsets,
@@ -529,11 +529,11 @@ static RT Value defaultdict_or(TASK, Value a, Value b)
     return merged && dict_update(task, merged, b) ? merged : 0;
 }
 METHOD_TABLE_BEGIN(defaultdict)
-    METHOD(__missing__, "(self, key, /)", defaultdict_missing, OBJ, RAISES, "Called by __getitem__ for missing key.")
+    METHOD(__missing__, "(self, key, /)", defaultdict_missing, OBJ, RAISES, "Store and give what the factory makes; KeyError without a factory.")
     METHOD(copy, "(self, /)", defaultdict_copy, OBJ, RAISES, "A new defaultdict with the same items and factory.")
     METHOD(__copy__, "(self, /)", defaultdict_copy, OBJ, RAISES, "A new defaultdict with the same items and factory.")
     METHOD(__reduce__, "(self, /)", defaultdict_reduce, TUPLE, RAISES, "What pickle and copy need to rebuild it.")
-    CLASS_METHOD(__class_getitem__, "(cls, object, /)", generic_alias_new, OBJ, RAISES, "See PEP 585")
+    CLASS_METHOD(__class_getitem__, "(cls, object, /)", generic_alias_new, OBJ, RAISES, "The class with type arguments.")
 METHOD_TABLE_END
 static const MemberDef defaultdict_members[] = {{"default_factory", offsetof(PyDefaultDict, factory), false, "The callable that __missing__() asks for a value."}, {.name = NULL}};
 BUILTIN_TYPE(defaultdict, "collections.defaultdict", PyDefaultDict, .base = &type_dict,

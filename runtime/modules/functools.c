@@ -128,7 +128,7 @@ static RT Value partial_setstate(TASK, Value self, Value state)
 METHOD_TABLE_BEGIN(partial)
     METHOD(__reduce__, "(self, /)", partial_reduce, TUPLE, RAISES, NULL)
     METHOD(__setstate__, "(self, state, /)", partial_setstate, NONE, RAISES, NULL)
-    CLASS_METHOD(__class_getitem__, "(cls, object, /)", generic_alias_new, OBJ, RAISES, "See PEP 585")
+    CLASS_METHOD(__class_getitem__, "(cls, object, /)", generic_alias_new, OBJ, RAISES, "The class with type arguments.")
 METHOD_TABLE_END
 static const MemberDef partial_members[] = {{"func", offsetof(PyPartial, function), true, "The callable that gets called."},
                                             {"args", offsetof(PyPartial, args), true, "The positional arguments it already has."},
@@ -174,7 +174,7 @@ static RT Value functools_cmp_to_key(TASK, Value function) { return key_new(task
 
 METHOD_TABLE_BEGIN(functools)
     METHOD(reduce, "(function, iterable, initial=<unset>, /)", functools_reduce, OBJ, RAISES,
-           "Apply a function of two arguments cumulatively to the items of a sequence or iterable, from left to right.")
+           "Fold the items into one value with a function of two arguments, from the left.")
     METHOD(cmp_to_key, "(mycmp)", functools_cmp_to_key, OBJ, RAISES, "Turn a three-way comparison into a sort key.")
 METHOD_TABLE_END
 static RT bool functools_init(TASK, Value module)

@@ -65,7 +65,7 @@ static RT bool gc_init_module(TASK, Value module)
     Value garbage = list_new(task, 0), callbacks = list_new(task, 0);
     return garbage && callbacks && module_set_c(task, module, "garbage", garbage) && module_set_c(task, module, "callbacks", callbacks);
 }
-const NativeModule module_gc = {"gc", "This module provides access to the garbage collector.", gc_methods, gc_init_module};
+const NativeModule module_gc = {"gc", "Control of the collector.", gc_methods, gc_init_module};
 
 /* ---- atexit ---- */
 
@@ -122,12 +122,12 @@ static RT Value atexit_count(TASK)
 
 METHOD_TABLE_BEGIN(atexit)
     METHOD(register, "(func, /, *args, **kwargs)", atexit_register, OBJ, RAISES, "Have a function called at the end of the program.")
-    METHOD(unregister, "(func, /)", atexit_unregister, NONE, RAISES, "Unregister an exit function which was previously registered using atexit.register")
+    METHOD(unregister, "(func, /)", atexit_unregister, NONE, RAISES, "Forget every registration of the function.")
     METHOD(_run_exitfuncs, "()", atexit_run, NONE, RAISES, "Call the registered functions, the latest first.")
     METHOD(_clear, "()", atexit_clear, NONE, NEVER, "Drop all registered functions.")
     METHOD(_ncallbacks, "()", atexit_count, INT, RAISES, "How many functions are registered.")
 METHOD_TABLE_END
-const NativeModule module_atexit = {"atexit", "allow programmer to define multiple exit functions to be executed upon normal program termination.",
+const NativeModule module_atexit = {"atexit", "Functions that run when the program ends.",
                                     atexit_methods, NULL};
 
 /* ---- errno ---- */

@@ -186,7 +186,7 @@ static RT Value base_writelines(TASK, Value self, Value lines)
 }
 
 METHOD_TABLE_BEGIN(_IOBase)
-    METHOD(seek, "(self, offset, whence=0, /)", base_seek, INT, RAISES, "Change the stream position to the given byte offset.")
+    METHOD(seek, "(self, offset, whence=0, /)", base_seek, INT, RAISES, "Move to an offset from the start, the position or the end.")
     METHOD(tell, "(self, /)", base_tell, INT, RAISES, "The position in the stream.")
     METHOD(truncate, "(self, size=None, /)", base_truncate, INT, RAISES, "Cut or extend the file to this size.")
     METHOD(flush, "(self, /)", base_flush, NONE, RAISES, "Pass on what has been buffered for writing.")
@@ -282,7 +282,7 @@ static RT Value buffered_readinto1(TASK, Value self, Value buffer) { return read
 METHOD_TABLE_BEGIN(_BufferedIOBase)
     METHOD(detach, "(self, /)", buffered_detach, OBJ, RAISES, "Give up the raw stream and return it.")
     METHOD(read, "(self, size=-1, /)", buffered_read, OBJ, RAISES, "Read at most size bytes, all by default.")
-    METHOD(read1, "(self, size=-1, /)", buffered_read1, OBJ, RAISES, "Read and return up to n bytes, with at most one read() call.")
+    METHOD(read1, "(self, size=-1, /)", buffered_read1, OBJ, RAISES, "Read at most size bytes, with one read of the raw stream at most.")
     METHOD(readinto, "(self, buffer, /)", buffered_readinto, INT, RAISES, NULL)
     METHOD(readinto1, "(self, buffer, /)", buffered_readinto1, INT, RAISES, NULL)
     METHOD(write, "(self, data, /)", buffered_write, INT, RAISES, "Write bytes; returns how many.")

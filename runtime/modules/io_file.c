@@ -358,9 +358,9 @@ METHOD_TABLE_BEGIN(FileIO)
     METHOD(readinto, "(self, buffer, /)", fileio_method_readinto, OBJ, RAISES, "One read straight into a buffer; returns the count.")
     METHOD(write, "(self, b, /)", fileio_method_write, OBJ, RAISES, "One write; returns how many bytes were taken.")
     METHOD(seek, "(self, pos, whence=0, /)", fileio_seek, INT, RAISES, "Move the position; returns the new one.")
-    METHOD(tell, "(self, /)", fileio_tell, INT, RAISES, "Current file position.")
+    METHOD(tell, "(self, /)", fileio_tell, INT, RAISES, "Tell where the next read or write happens.")
     METHOD(truncate, "(self, size=None, /)", fileio_truncate, INT, RAISES, "Make the file size bytes long, by default up to the position.")
-    METHOD(close, "(self, /)", fileio_close, NONE, RAISES, "Close the file.")
+    METHOD(close, "(self, /)", fileio_close, NONE, RAISES, "Give the descriptor back to the system.")
     METHOD(seekable, "(self, /)", fileio_seekable, BOOL, RAISES, "Say whether the file can seek.")
     METHOD(readable, "(self, /)", fileio_readable, BOOL, RAISES, "Say whether the mode allows reading.")
     METHOD(writable, "(self, /)", fileio_writable, BOOL, RAISES, "Say whether the mode allows writing.")
@@ -374,5 +374,5 @@ static const MemberDef fileio_members[] = {{"name", offsetof(PyFileIO, name), fa
 
 BUILTIN_TYPE(FileIO, "_io.FileIO", PyFileIO, .base = &type__RawIOBase, .flags = TYPE_FLAG_BASE | TYPE_FLAG_HAS_DICT,
              .methods = FileIO_methods, .getsets = fileio_getsets, .members = fileio_members,
-             .c_doc = "Open a file.",
+             .c_doc = "A file of the system, without a buffer.",
              .slots = {.repr = fileio_repr, .new_ = fileio_make, .init = fileio_init})

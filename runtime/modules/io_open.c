@@ -193,4 +193,4 @@ static RT bool io_init(TASK, Value module)
            module_set_c(task, module, "DEFAULT_BUFFER_SIZE", value_from_small_int(IO_BUFFER_SIZE));
 }
 
-const NativeModule module__io = {"_io", "The io module provides the Python interfaces to stream handling.", io_methods, io_init};
+const NativeModule module__io = {"_io", "Streams: files, buffers, text.", io_methods, io_init};

@@ -133,7 +133,7 @@ METHOD_TABLE_BEGIN(repeat)
     METHOD(__length_hint__, "(self, /)", repeat_length_hint, INT, RAISES, "How many items are still to come.")
 METHOD_TABLE_END
 BUILTIN_TYPE(itertools_repeat, "itertools.repeat", PyRepeat, .flags = TYPE_FLAG_BASE, .methods = repeat_methods,
-             .c_doc = "repeat(object [,times]) -> create an iterator which returns the object for the specified number of times.",
+             .c_doc = "One object over and over, or so many times.",
              .slots = {.repr = repeat_repr, .iter = identity_iter, .next = repeat_next, .new_ = repeat_make})
 
 /* ---- accumulate ---- */

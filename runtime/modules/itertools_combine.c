@@ -50,9 +50,9 @@ static RT Value chain_next(TASK, Value self)
 }
 METHOD_TABLE_BEGIN(chain)
     CLASS_METHOD(from_iterable, "(cls, iterable, /)", chain_from_iterable, OBJ, RAISES, "Chain the iterables that an iterable produces, each when its turn comes.")
-    CLASS_METHOD(__class_getitem__, "(cls, object, /)", generic_alias_new, OBJ, RAISES, "See PEP 585")
+    CLASS_METHOD(__class_getitem__, "(cls, object, /)", generic_alias_new, OBJ, RAISES, "The class with type arguments.")
 METHOD_TABLE_END
-DEFINE_ITERTOOL(chain, PyChain, chain_make, chain_next, "Return a chain object whose .__next__() method returns elements from the first iterable until it is exhausted, then the next.", .methods = chain_methods)
+DEFINE_ITERTOOL(chain, PyChain, chain_make, chain_next, "The items of one iterable after the other.", .methods = chain_methods)
 
 /* ---- zip_longest ---- */
 
@@ -104,7 +104,7 @@ static RT Value zip_longest_next(TASK, Value self)
     }
     return result;
 }
-DEFINE_ITERTOOL(zip_longest, PyZipLongest, zip_longest_make, zip_longest_next, "Return a zip_longest object whose .__next__() method returns a tuple.")
+DEFINE_ITERTOOL(zip_longest, PyZipLongest, zip_longest_make, zip_longest_next, "Tuples of one item from each iterable, until the longest ends; short ones are filled up.")
 
 /* ---- groupby ---- */
 

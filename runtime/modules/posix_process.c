@@ -22,19 +22,19 @@
 #include "runtime/types/str.h"
 
 #define FIELD(name, n, doc) {name, struct_field_##n, NULL, doc}
-static const GetSetDef terminal_fields[] = {FIELD("columns", 0, "width of the terminal window in characters"),
-                                            FIELD("lines", 1, "height of the terminal window in characters"), {.name = NULL}};
+static const GetSetDef terminal_fields[] = {FIELD("columns", 0, "characters per row"),
+                                            FIELD("lines", 1, "rows"), {.name = NULL}};
 STRUCT_TYPE(terminal_size, "os.terminal_size", terminal_fields, "The size of a terminal: (columns, lines).", struct_make)
-static const GetSetDef uname_fields[] = {FIELD("sysname", 0, "operating system name"), FIELD("nodename", 1, "name of machine on network"),
-                                         FIELD("release", 2, "operating system release"), FIELD("version", 3, "operating system version"),
+static const GetSetDef uname_fields[] = {FIELD("sysname", 0, "the system's name"), FIELD("nodename", 1, "the machine's name"),
+                                         FIELD("release", 2, "its release"), FIELD("version", 3, "the build of the release"),
                                          FIELD("machine", 4, "hardware identifier"), {.name = NULL}};
 STRUCT_TYPE(uname_result, "posix.uname_result", uname_fields, "What uname() tells about the system.", struct_make)
 static const GetSetDef times_fields[] = {FIELD("user", 0, "user time"), FIELD("system", 1, "system time"),
-                                         FIELD("children_user", 2, "user time of children"),
-                                         FIELD("children_system", 3, "system time of children"),
-                                         FIELD("elapsed", 4, "elapsed time since an arbitrary point in the past"), {.name = NULL}};
+                                         FIELD("children_user", 2, "CPU seconds of ended children outside the kernel"),
+                                         FIELD("children_system", 3, "CPU seconds of ended children in the kernel"),
+                                         FIELD("elapsed", 4, "seconds of a clock that starts anywhere"), {.name = NULL}};
 STRUCT_TYPE(times_result, "posix.times_result", times_fields, "The times of a process and its children.", struct_make)
-static const GetSetDef param_fields[] = {FIELD("sched_priority", 0, "the scheduling priority"), {.name = NULL}};
+static const GetSetDef param_fields[] = {FIELD("sched_priority", 0, "its priority"), {.name = NULL}};
 STRUCT_TYPE(sched_param, "posix.sched_param", param_fields, "Parameters of a scheduling policy.", struct_make)
 
 /* ---- identities ---- */

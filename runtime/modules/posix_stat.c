@@ -18,12 +18,12 @@
 /* Items 7 to 9, the times in whole seconds, have no attribute: the floats behind the items have. */
 static const GetSetDef stat_fields[] = {
     FIELD("st_mode", 0, "protection bits"), FIELD("st_ino", 1, "inode"), FIELD("st_dev", 2, "device"),
-    FIELD("st_nlink", 3, "number of hard links"), FIELD("st_uid", 4, "user ID of owner"), FIELD("st_gid", 5, "group ID of owner"),
-    FIELD("st_size", 6, "total size, in bytes"), FIELD("st_atime", 10, "time of last access"),
-    FIELD("st_mtime", 11, "time of last modification"), FIELD("st_ctime", 12, "time of last change"),
-    FIELD("st_atime_ns", 13, "time of last access in nanoseconds"), FIELD("st_mtime_ns", 14, "time of last modification in nanoseconds"),
-    FIELD("st_ctime_ns", 15, "time of last change in nanoseconds"), FIELD("st_blksize", 16, "blocksize for filesystem I/O"),
-    FIELD("st_blocks", 17, "number of blocks allocated"), FIELD("st_rdev", 18, "device type (if inode device)"), {.name = NULL}};
+    FIELD("st_nlink", 3, "how many names it has"), FIELD("st_uid", 4, "the owning user's number"), FIELD("st_gid", 5, "the owning group's number"),
+    FIELD("st_size", 6, "its size in bytes"), FIELD("st_atime", 10, "when it was read, in seconds"),
+    FIELD("st_mtime", 11, "when its contents changed, in seconds"), FIELD("st_ctime", 12, "when its inode changed, in seconds"),
+    FIELD("st_atime_ns", 13, "when it was read, in nanoseconds"), FIELD("st_mtime_ns", 14, "when its contents changed, in nanoseconds"),
+    FIELD("st_ctime_ns", 15, "when its inode changed, in nanoseconds"), FIELD("st_blksize", 16, "the size of reads and writes that suits best"),
+    FIELD("st_blocks", 17, "how many blocks of 512 bytes it takes"), FIELD("st_rdev", 18, "which device the node stands for"), {.name = NULL}};
 enum { STAT_WORDS = 19, STAT_UNNAMED = 3 };
 
 /* Missing float times are taken from the whole seconds. */

@@ -210,7 +210,7 @@ STRUCT_TYPE(sys_flags, "sys.flags", flag_fields, "The interpreter's settings.", 
 STRUCT_TYPE(float_info, "sys.float_info", float_fields, "Information about the float type.", struct_make)
 STRUCT_TYPE(int_info, "sys.int_info", int_fields, "Information about Python's internal representation of integers.", struct_make)
 STRUCT_TYPE(hash_info, "sys.hash_info", hash_fields, "Parameters used for computing hashes.", struct_make)
-STRUCT_TYPE(thread_info, "sys.thread_info", thread_fields, "Information about the thread implementation.", struct_make)
+STRUCT_TYPE(thread_info, "sys.thread_info", thread_fields, "How threads are made.", struct_make)
 STRUCT_TYPE(asyncgen_hooks, "sys.asyncgen_hooks", asyncgen_fields, "Hooks of asynchronous generators.", struct_make)
 
 static Value number(int64_t i) { return value_from_small_int(i); }

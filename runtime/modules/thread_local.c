@@ -129,5 +129,5 @@ static RT Value local_make(TASK, Value class, Value *args, int64_t nargs, Value 
     return own_dict(task, self, true) ? (Value)self : 0;
 }
 
-BUILTIN_TYPE(thread_local, "_thread._local", PyLocal, .flags = TYPE_FLAG_BASE, .c_doc = "Thread-local data",
+BUILTIN_TYPE(thread_local, "_thread._local", PyLocal, .flags = TYPE_FLAG_BASE, .c_doc = "An object whose attributes each thread has for itself.",
     .slots = {.new_ = local_make, .get_attr = local_get_attr, .set_attr = local_set_attr})

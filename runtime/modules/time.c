@@ -66,12 +66,12 @@ static RT Value time_sleep(TASK, Value seconds) { return thread_sleep(task, seco
 #define FIELD(name, n, doc) {name, struct_field_##n, NULL, doc}
 static const GetSetDef time_fields[] = {
     FIELD("tm_year", 0, "the year, in full"), FIELD("tm_mon", 1, "the month, from 1"),
-    FIELD("tm_mday", 2, "the day of the month, from 1"), FIELD("tm_hour", 3, "hours, range [0, 23]"),
-    FIELD("tm_min", 4, "minutes, range [0, 59]"), FIELD("tm_sec", 5, "seconds, up to 61 for leap seconds"),
+    FIELD("tm_mday", 2, "the day of the month, from 1"), FIELD("tm_hour", 3, "the hour, up to 23"),
+    FIELD("tm_min", 4, "the minute, up to 59"), FIELD("tm_sec", 5, "seconds, up to 61 for leap seconds"),
     FIELD("tm_wday", 6, "the weekday, from Monday as 0"), FIELD("tm_yday", 7, "the day of the year, from 1"),
     FIELD("tm_isdst", 8, "whether it is summer time, -1 if not known"),
     FIELD("tm_zone", 9, "the zone's short name"), FIELD("tm_gmtoff", 10, "seconds east of Greenwich"), {.name = NULL}};
-STRUCT_TYPE(struct_time, "time.struct_time", time_fields, "The time value as returned by gmtime(), localtime(), and strptime().", struct_make)
+STRUCT_TYPE(struct_time, "time.struct_time", time_fields, "A time split into fields.", struct_make)
 
 static Value from_tm(struct Task *task, const struct tm *tm)
 {

@@ -88,7 +88,7 @@ static RT Value ref_callback(TASK, Value self)
 }
 
 METHOD_TABLE_BEGIN(weakref)
-    CLASS_METHOD(__class_getitem__, "(cls, object, /)", generic_alias_new, OBJ, RAISES, "See PEP 585")
+    CLASS_METHOD(__class_getitem__, "(cls, object, /)", generic_alias_new, OBJ, RAISES, "The class with type arguments.")
 METHOD_TABLE_END
 static const GetSetDef ref_getsets[] = {{"__callback__", ref_callback, NULL, NULL}, {.name = NULL}};
 BUILTIN_TYPE(weakref, "weakref.ReferenceType", PyWeakref, .flags = TYPE_FLAG_BASE, .methods = weakref_methods, .getsets = ref_getsets,
