@@ -133,7 +133,7 @@ static RT Value step_close(TASK, Value self)
 }
 
 static const MethodDef step_methods[] = {
-    {"send", "(self, value, /)", "send(v) -> send 'v' in async generator.", (void *)step_send, METHOD_INSTANCE},
+    {"send", "(self, value, /)", "An awaitable that resumes it with a value.", (void *)step_send, METHOD_INSTANCE},
     {"throw", "(self, type, value=None, traceback=None, /)", "throw(value) -> raise exception in async generator.", (void *)step_throw, METHOD_INSTANCE},
     {"close", "(self, /)", "Throw GeneratorExit into it.", (void *)step_close, METHOD_INSTANCE}, {0}};
 BUILTIN_TYPE(async_step, "async_generator_asend", PyAsyncStep, .methods = step_methods,
@@ -170,7 +170,7 @@ static RT Value get_running(TASK, Value self) { return value_from_bool(as_genera
 
 static const MethodDef methods[] = {
     {"asend", "(self, value, /)", "An awaitable that resumes it with a value.", (void *)generator_asend, METHOD_INSTANCE},
-    {"athrow", "(self, type, value=None, traceback=None, /)", "athrow(value) -> raise exception in generator.", (void *)generator_athrow, METHOD_INSTANCE},
+    {"athrow", "(self, type, value=None, traceback=None, /)", "An awaitable that throws an exception into it.", (void *)generator_athrow, METHOD_INSTANCE},
     {"aclose", "(self, /)", "An awaitable that throws GeneratorExit into it.", (void *)generator_aclose, METHOD_INSTANCE}, {0}};
 static const GetSetDef getsets[] = {
     {"__name__", get_name, NULL, "its name"}, {"__qualname__", get_qualname, NULL, "its name with the names of the scopes around it"},

@@ -285,10 +285,10 @@ static RT Value method_descriptor_reduce(TASK, Value self)
 }
 
 static const MethodDef function_methods[] = {
-    {"__reduce__", "(self, /)", "Helper for pickle.", (void *)builtin_reduce, METHOD_INSTANCE}, {0},
+    {"__reduce__", "(self, /)", "What pickle and copy need to find it again.", (void *)builtin_reduce, METHOD_INSTANCE}, {0},
 };
 static const MethodDef descriptor_methods[] = {
-    {"__reduce__", "(self, /)", "Helper for pickle.", (void *)method_descriptor_reduce, METHOD_INSTANCE}, {0},
+    {"__reduce__", "(self, /)", "What pickle and copy need to find it again.", (void *)method_descriptor_reduce, METHOD_INSTANCE}, {0},
 };
 static const GetSetDef function_getsets[] = {
     {"__name__", builtin_name, NULL, NULL}, {"__qualname__", builtin_qualname, NULL, NULL},

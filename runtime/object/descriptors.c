@@ -346,7 +346,7 @@ static RT Value method_reduce(TASK, Value self)
     return result[1] ? tuple_from(task, result, 2) : 0;
 }
 static const MethodDef method_methods[] = {
-    {"__reduce__", "(self, /)", "Helper for pickle.", (void *)method_reduce, METHOD_INSTANCE}, {0},
+    {"__reduce__", "(self, /)", "What pickle and copy need to find it again.", (void *)method_reduce, METHOD_INSTANCE}, {0},
 };
 static const GetSetDef method_getsets[] = {
     {"__func__", method_function, NULL, "the callable behind the method"},

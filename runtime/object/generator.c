@@ -397,7 +397,7 @@ METHOD_TABLE_BEGIN(generator)
 METHOD_TABLE_END
 
 static const GetSetDef generator_getsets[] = {
-    {"__name__", get_name, set_name, "name of the generator"},
+    {"__name__", get_name, set_name, "its name"},
     {"__qualname__", get_qualname, set_qualname, "its name with the names of the scopes around it"},
     {"gi_running", get_running, NULL, NULL},
     {"gi_suspended", get_suspended, NULL, NULL},
@@ -406,7 +406,7 @@ static const GetSetDef generator_getsets[] = {
 };
 
 static const GetSetDef coroutine_getsets[] = {
-    {"__name__", get_name, set_name, "name of the coroutine"},
+    {"__name__", get_name, set_name, "its name"},
     {"__qualname__", get_qualname, set_qualname, "its name with the names of the scopes around it"},
     {"cr_running", get_running, NULL, NULL},
     {"cr_suspended", get_suspended, NULL, NULL},

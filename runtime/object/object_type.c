@@ -101,7 +101,7 @@ static RT int set_class(TASK, Value self, Value value)
         return fail_int(raise_error(task, &type_TypeError, "__class__ assignment: '%N' object layout differs from '%N'", to, from));
     return instance_change_class(task, self, to) ? 0 : -1;
 }
-static const GetSetDef getsets[] = {{"__class__", get_class, set_class, "the object's class"}, {0}};
+static const GetSetDef getsets[] = {{"__class__", get_class, set_class, "its class"}, {0}};
 
 static RT Value object_format_method(TASK, Value self, Value spec)
 {
