@@ -58,7 +58,7 @@ static RT Value enumerate_reduce(TASK, Value self)
 
 METHOD_TABLE_BEGIN(enumerate)
     METHOD(__reduce__, "(self, /)", enumerate_reduce, OBJ, RAISES, "What pickle and copy need to rebuild it.")
-    CLASS_METHOD(__class_getitem__, "(cls, object, /)", generic_alias_new, OBJ, RAISES, "See PEP 585")
+    CLASS_METHOD(__class_getitem__, "(cls, object, /)", generic_alias_new, OBJ, RAISES, "The class with type arguments.")
 METHOD_TABLE_END
 DEFINE_TYPE(enumerate, "enumerate", .basic_size = sizeof(PyEnumerate), .methods = enumerate_methods,
             .flags = TYPE_FLAG_BASE,

@@ -144,8 +144,7 @@ static RT Value dict_iterator_reduce(TASK, Value self)
 }
 
 METHOD_TABLE_BEGIN(dict_iterator)
-    METHOD(__length_hint__, "(self, /)", dict_iterator_length_hint, INT, RAISES,
-           "How many items are still to come.")
+    METHOD(__length_hint__, "(self, /)", dict_iterator_length_hint, INT, RAISES, "How many items are still to come.")
     METHOD(__reduce__, "(self, /)", dict_iterator_reduce, OBJ, RAISES, "What pickle and copy need to rebuild it.")
 METHOD_TABLE_END
 
@@ -305,9 +304,8 @@ static RT Value view_isdisjoint(TASK, Value self, Value other)
 static RT Value view_mapping(TASK, Value self) { return mappingproxy_new(task, viewed(self)); }
 
 METHOD_TABLE_BEGIN(dict_set_view)
-    METHOD(isdisjoint, "(self, other, /)", view_isdisjoint, BOOL, RAISES,
-           "Say whether the view and the iterable share no item.")
-    METHOD(__reversed__, "(self, /)", view_reversed, OBJ, RAISES, "Return a reverse iterator over the view.")
+    METHOD(isdisjoint, "(self, other, /)", view_isdisjoint, BOOL, RAISES, "Say whether the view and the iterable share no item.")
+    METHOD(__reversed__, "(self, /)", view_reversed, OBJ, RAISES, "Iterate from the latest item to the first.")
 METHOD_TABLE_END
 METHOD_TABLE_BEGIN(dict_values)
     METHOD(__reversed__, "(self, /)", view_reversed, OBJ, RAISES, "Iterate from the latest item to the first.")

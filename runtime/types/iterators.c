@@ -78,8 +78,7 @@ static RT Value iterator_length_hint(TASK, Value self)
 }
 
 METHOD_TABLE_BEGIN(iterator)
-    METHOD(__length_hint__, "(self, /)", iterator_length_hint, INT, RAISES,
-           "How many items are still to come.")
+    METHOD(__length_hint__, "(self, /)", iterator_length_hint, INT, RAISES, "How many items are still to come.")
     METHOD(__reduce__, "(self, /)", sequence_iterator_reduce, OBJ, RAISES, "What pickle and copy need to rebuild it.")
     METHOD(__setstate__, "(self, state, /)", sequence_iterator_setstate, NONE, RAISES, "Take over pickled state.")
 METHOD_TABLE_END
@@ -141,8 +140,7 @@ static RT Value reversed_length_hint(TASK, Value self)
 }
 
 METHOD_TABLE_BEGIN(reversed)
-    METHOD(__length_hint__, "(self, /)", reversed_length_hint, INT, RAISES,
-           "How many items are still to come.")
+    METHOD(__length_hint__, "(self, /)", reversed_length_hint, INT, RAISES, "How many items are still to come.")
 METHOD_TABLE_END
 DEFINE_TYPE(reversed, "reversed", .basic_size = sizeof(PySequenceIterator), .methods = reversed_methods,
             .flags = TYPE_FLAG_BASE,

@@ -417,8 +417,7 @@ static RT Value list_iterator_length_hint(TASK, Value self)
 }
 
 METHOD_TABLE_BEGIN(list_iterator)
-    METHOD(__length_hint__, "(self, /)", list_iterator_length_hint, INT, RAISES,
-           "How many items are still to come.")
+    METHOD(__length_hint__, "(self, /)", list_iterator_length_hint, INT, RAISES, "How many items are still to come.")
     METHOD(__reduce__, "(self, /)", sequence_iterator_reduce, OBJ, RAISES, "What pickle and copy need to rebuild it.")
     METHOD(__setstate__, "(self, state, /)", sequence_iterator_setstate, NONE, RAISES, "Take over pickled state.")
 METHOD_TABLE_END
@@ -447,8 +446,7 @@ static RT Value list_reverseiterator_length_hint(TASK, Value self)
 }
 
 METHOD_TABLE_BEGIN(list_reverseiterator)
-    METHOD(__length_hint__, "(self, /)", list_reverseiterator_length_hint, INT, RAISES,
-           "How many items are still to come.")
+    METHOD(__length_hint__, "(self, /)", list_reverseiterator_length_hint, INT, RAISES, "How many items are still to come.")
     METHOD(__reduce__, "(self, /)", sequence_iterator_reduce, OBJ, RAISES, "What pickle and copy need to rebuild it.")
     METHOD(__setstate__, "(self, state, /)", sequence_iterator_setstate, NONE, RAISES, "Take over pickled state.")
 METHOD_TABLE_END

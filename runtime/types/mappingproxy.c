@@ -63,14 +63,13 @@ static RT Value proxy_reversed(TASK, Value self)
 }
 
 METHOD_TABLE_BEGIN(mappingproxy)
-    METHOD(get, "(self, key, default=None, /)", proxy_get, OBJ, RAISES,
-           "Return the value for key if key is in the mapping, else default.")
-    METHOD(keys, "(self, /)", proxy_keys, OBJ, RAISES, "a set-like object providing a view on D's keys")
-    METHOD(values, "(self, /)", proxy_values, OBJ, RAISES, "an object providing a view on D's values")
-    METHOD(items, "(self, /)", proxy_items, OBJ, RAISES, "a set-like object providing a view on D's items")
-    METHOD(copy, "(self, /)", proxy_copy, OBJ, RAISES, "a shallow copy of D")
+    METHOD(get, "(self, key, default=None, /)", proxy_get, OBJ, RAISES, "The key's value, or the default for an absent key.")
+    METHOD(keys, "(self, /)", proxy_keys, OBJ, RAISES, "A live view of the keys.")
+    METHOD(values, "(self, /)", proxy_values, OBJ, RAISES, "A live view of the values.")
+    METHOD(items, "(self, /)", proxy_items, OBJ, RAISES, "A live view of the pairs.")
+    METHOD(copy, "(self, /)", proxy_copy, OBJ, RAISES, "A copy of the mapping below.")
     METHOD(__reversed__, "(self, /)", proxy_reversed, OBJ, RAISES, "Iterate over the keys, the latest first.")
-    CLASS_METHOD(__class_getitem__, "(cls, object, /)", generic_alias_new, OBJ, RAISES, "See PEP 585")
+    CLASS_METHOD(__class_getitem__, "(cls, object, /)", generic_alias_new, OBJ, RAISES, "The class with type arguments.")
 METHOD_TABLE_END
 
 DEFINE_TYPE(mappingproxy, "mappingproxy", .basic_size = sizeof(PyMappingProxy), .methods = mappingproxy_methods,

@@ -322,8 +322,7 @@ static RT Value range_iterator_setstate(TASK, Value self, Value state)
 }
 
 METHOD_TABLE_BEGIN(range_iterator)
-    METHOD(__length_hint__, "(self, /)", range_iterator_length_hint, INT, RAISES,
-           "How many items are still to come.")
+    METHOD(__length_hint__, "(self, /)", range_iterator_length_hint, INT, RAISES, "How many items are still to come.")
     METHOD(__reduce__, "(self, /)", range_iterator_reduce, OBJ, RAISES, "What pickle and copy need to rebuild it.")
     METHOD(__setstate__, "(self, state, /)", range_iterator_setstate, NONE, RAISES, "Take over pickled state.")
 METHOD_TABLE_END
@@ -358,8 +357,7 @@ static RT Value longrange_iterator_reduce(TASK, Value self)
 }
 
 METHOD_TABLE_BEGIN(longrange_iterator)
-    METHOD(__length_hint__, "(self, /)", longrange_iterator_length_hint, INT, RAISES,
-           "How many items are still to come.")
+    METHOD(__length_hint__, "(self, /)", longrange_iterator_length_hint, INT, RAISES, "How many items are still to come.")
     METHOD(__reduce__, "(self, /)", longrange_iterator_reduce, OBJ, RAISES, "What pickle and copy need to rebuild it.")
 METHOD_TABLE_END
 

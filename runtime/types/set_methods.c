@@ -347,8 +347,7 @@ static RT Value set_iterator_length_hint(TASK, Value self)
 }
 
 METHOD_TABLE_BEGIN(set_iterator)
-    METHOD(__length_hint__, "(self, /)", set_iterator_length_hint, INT, RAISES,
-           "How many items are still to come.")
+    METHOD(__length_hint__, "(self, /)", set_iterator_length_hint, INT, RAISES, "How many items are still to come.")
 METHOD_TABLE_END
 
 /* ---- entries for compiled code ---- */

@@ -246,8 +246,7 @@ static RT Value tuple_iterator_length_hint(TASK, Value self)
 }
 
 METHOD_TABLE_BEGIN(tuple_iterator)
-    METHOD(__length_hint__, "(self, /)", tuple_iterator_length_hint, INT, RAISES,
-           "How many items are still to come.")
+    METHOD(__length_hint__, "(self, /)", tuple_iterator_length_hint, INT, RAISES, "How many items are still to come.")
     METHOD(__reduce__, "(self, /)", sequence_iterator_reduce, OBJ, RAISES, "What pickle and copy need to rebuild it.")
     METHOD(__setstate__, "(self, state, /)", sequence_iterator_setstate, NONE, RAISES, "Take over pickled state.")
 METHOD_TABLE_END
