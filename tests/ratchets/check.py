@@ -11,6 +11,8 @@ import re
 import subprocess
 import sys
 
+import docs
+
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 HERE = os.path.dirname(os.path.abspath(__file__))
 FOLDERS = ("frontend", "irgen", "runtime", "ffi")
@@ -107,6 +109,11 @@ def check_paths():
             for number, line in enumerate(text_of(name).splitlines(), 1):
                 if pattern.search(line):
                     yield "%s:%d: %s" % (name, number, line.strip()[:80])
+
+
+def check_docs():
+    """Docstrings are written by us, not carried over from CPython (docs.py)."""
+    yield from docs.complaints(sources(*docs.PATTERNS), text_of)
 
 
 def check_readmes():
