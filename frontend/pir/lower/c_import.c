@@ -42,10 +42,11 @@ static PirIns *emit_import(Function *fn, CImport *import)
     return ins;
 }
 
-static CImport *new_import(Function *fn, const char *library)
+/* library NULL: after an error. */
+static CImport *new_import(Function *fn, const CLibrary *library)
 {
     CImport *import = ARENA_NEW(fn->lowering->arena, CImport);
-    import->library = arena_text(fn->lowering->arena, library, strlen(library));
+    import->library = library ? library->name : "";      /* lives for ever, unlike the arena */
     return import;
 }
 
@@ -56,7 +57,7 @@ static PirIns *import_library(Function *fn, const char *name, const AstNode *nod
     const CLibrary *library = open_library(fn, name, node);
     if (!library)
         return emit_none(fn);
-    CImport *import = new_import(fn, name);
+    CImport *import = new_import(fn, library);
     PirIns *ins = emit_import(fn, import);
     VEC_PUSH(l->arena, l->c_modules, ((CModule){ .library = library, .import = import, .ins = ins }));
     return ins;
@@ -90,7 +91,7 @@ static void import_functions(Function *fn, AstImportFrom *s)
     Lowering *l = fn->lowering;
     const CLibrary *library = open_library(fn, s->module->text + 6, (AstNode *)s);
     const CDecl **functions = ARENA_ARRAY(l->arena, const CDecl *, s->names.count + 1);
-    CImport *import = new_import(fn, s->module->text + 6);
+    CImport *import = new_import(fn, library);
     for (size_t i = 0; library && i < s->names.count; i++)
         functions[import->count++] = find_function(l, library, AST_CAST(alias, s->names.items[i])->name->text, loc_of(s->names.items[i]));
     import->functions = functions;
