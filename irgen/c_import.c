@@ -280,19 +280,35 @@ static void keep_alive(Native *n)
         LLVMBuildCall2(m->builder, pointer_type, use_pointer, &n->words, 1, "");
 }
 
-static LLVMValueRef box(Native *n, LLVMValueRef word)
+static LLVMValueRef small_int(Native *n, LLVMValueRef word)
+{
+    LLVMValueRef shifted = LLVMBuildShl(n->f.m->builder, word, ir_word(n->f.m, 2), "");
+    return LLVMBuildOr(n->f.m->builder, shifted, ir_word(n->f.m, 1), "");
+}
+
+static void return_result(Native *n, LLVMValueRef word)
 {
     IrFunc *f = &n->f;
+    LLVMBuilderRef b = f->m->builder;
+    LLVMValueRef result;
     switch (n->decl->result) {
-    case C_VOID: return ir_word(f->m, VALUE_NONE);
-    case C_F64:  return IR_CALL(f, fast_box_f64_bits, word);
-    case C_I64:  return IR_CALL(f, fast_box_i64, word);
-    case C_CHAR: case C_I8: case C_I16: case C_I32: case C_U8: case C_U16: case C_U32: {
-        LLVMValueRef shifted = LLVMBuildShl(f->m->builder, word, ir_word(f->m, 2), "");
-        return LLVMBuildOr(f->m->builder, shifted, ir_word(f->m, 1), "");
+    case C_VOID: result = ir_word(f->m, VALUE_NONE); break;
+    case C_F64:  result = IR_CALL(f, fast_box_f64_bits, word); break;
+    case C_I64:  result = IR_CALL(f, fast_box_i64, word); break;
+    case C_CHAR: case C_I8: case C_I16: case C_I32: case C_U8: case C_U16: case C_U32:
+        result = small_int(n, word);
+        break;
+    case C_U64: {
+        LLVMBasicBlockRef small = ir_block(f, "small"), large = ir_block(f, "large");
+        LLVMValueRef is_large = LLVMBuildICmp(b, LLVMIntUGT, word, ir_word(f->m, SMALL_INT_MAX), "");
+        ir_branch_unlikely(f, is_large, large, small);
+        ir_at(f, small);
+        LLVMBuildRet(b, small_int(n, word));
+        ir_at(f, large);
+    }   /* fall through */
+    default: result = IR_CALL(f, c_result, ir_word(f->m, (uint64_t)n->decl->result), word); break;
     }
-    default: return IR_CALL(f, c_result, ir_word(f->m, (uint64_t)n->decl->result), word);
-    }
+    LLVMBuildRet(b, result);
 }
 
 static bool has_buffer(const CDecl *d)
@@ -334,7 +350,7 @@ static LLVMValueRef native_entry(IrModule *m, const CDecl *decl)
     LLVMValueRef count = ir_word(m, n.count);
     if (has_buffer(decl))
         IR_CALL(&n.f, c_release, n.words, count);
-    LLVMBuildRet(m->builder, box(&n, word));
+    return_result(&n, word);
     ir_at(&n.f, n.failed);
     if (has_buffer(decl))
         IR_CALL(&n.f, c_release, n.words, count);

@@ -317,7 +317,7 @@ static void enter_c(Worker *worker)
 
 static void leave_c(Worker *worker, SchedTask *self)
 {
-    if (has_membarrier) {
+    if (has_membarrier || !runtime_parallel) {            /* alone: nobody reads it */
         __atomic_store_n(&worker->in_c, worker->in_c + 1, __ATOMIC_RELEASE);
         __atomic_signal_fence(__ATOMIC_SEQ_CST);
     } else {
