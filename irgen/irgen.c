@@ -149,6 +149,7 @@ static void emit_stack_words(IrFunc *f)
         f->words = LLVMBuildAlloca(m->builder, LLVMArrayType2(m->i64, words), "words");
         LLVMSetAlignment(f->words, 16);
     }
+    f->number_out = LLVMBuildAlloca(m->builder, m->i64, "number_out");
     if (calls_method)
         f->callee_out = LLVMBuildAlloca(m->builder, m->i64, "callee_out");
 }

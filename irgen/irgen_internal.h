@@ -64,6 +64,7 @@ typedef struct IrFunc {
     LLVMBasicBlockRef silent_exit;  /* returns zero */
     LLVMValueRef words;             /* stack array shared by all sites; words[0] is before the first argument */
     uint32_t word_count;
+    LLVMValueRef number_out;        /* stack word of results of arithmetic; never left in memory */
     LLVMValueRef callee_out;        /* stack word of method calls */
     LLVMValueRef caches;            /* array in section pyllc_caches */
     uint32_t cache_count, next_cache;

@@ -101,14 +101,76 @@ static bool store_name(IrFunc *f, PirIns *ins)
     return true;
 }
 
+/* Common and other operands part ways before the result, and meet behind the test of the other
+   way's result for failure. */
+typedef struct Ways { LLVMBasicBlockRef common, other, done; LLVMValueRef one; } Ways;
+
+static Ways part_ways(IrFunc *f, LLVMValueRef is_common)
+{
+    Ways ways = { ir_block(f, "common"), ir_block(f, "other"), ir_block(f, "done"), NULL };
+    LLVMValueRef is_other = LLVMBuildNot(f->m->builder, is_common, "");
+    ir_branch_unlikely(f, is_other, ways.other, ways.common);
+    ir_at(f, ways.common);
+    return ways;
+}
+
+static void go_other_way(IrFunc *f, Ways *ways, LLVMValueRef one)
+{
+    ways->one = one;
+    LLVMBuildBr(f->m->builder, ways->done);
+    ir_at(f, ways->other);
+}
+
+static bool meet_again(IrFunc *f, PirIns *ins, Ways *ways, int entry, LLVMValueRef two)
+{
+    LLVMBuilderRef b = f->m->builder;
+    ir_finish(f, ins, ir_is_failure(f, entry, two));
+    if (entry_infos[entry].result == ENTRY_KIND_TRI)
+        two = LLVMBuildICmp(b, LLVMIntNE, two, LLVMConstNull(LLVMTypeOf(two)), "");
+    LLVMBasicBlockRef from = LLVMGetInsertBlock(b);
+    LLVMBuildBr(b, ways->done);
+    ir_at(f, ways->done);
+    LLVMValueRef result = LLVMBuildPhi(b, LLVMTypeOf(two), "");
+    LLVMAddIncoming(result, &ways->one, &ways->common, 1);
+    LLVMAddIncoming(result, &two, &from, 1);
+    ir_set(ins, result);
+    return true;
+}
+
+static bool compare_truth(IrFunc *f, PirIns *ins)
+{
+    LLVMValueRef x = ir_arg(f, ins, 0), y = ir_arg(f, ins, 1);
+    if (f->runs_rarely || ins->target_count > 1)
+        return ENTRY_OP(fast_compare_truth, integer(f, ins));
+    Ways ways = part_ways(f, IR_CALL(f, fast_both_small, x, y));
+    go_other_way(f, &ways, IR_CALL(f, fast_compare_small, x, y, integer(f, ins)));
+    return meet_again(f, ins, &ways, ENTRY_fast_compare_rest, IR_CALL(f, fast_compare_rest, x, y, integer(f, ins)));
+}
+
+static bool binary(IrFunc *f, PirIns *ins)
+{
+    LLVMValueRef x = ir_arg(f, ins, 0), y = ir_arg(f, ins, 1);
+    bool is_inplace = ins->op == PIR_INPLACE;
+    if (f->runs_rarely || ins->target_count > 1)
+        return is_inplace ? ENTRY_OP(fast_inplace, integer(f, ins)) : ENTRY_OP(fast_binary, integer(f, ins));
+    Ways ways = part_ways(f, IR_CALL(f, fast_both_small, x, y));
+    LLVMValueRef done = IR_CALL(f, fast_binary_small, x, y, integer(f, ins), f->number_out);
+    LLVMBasicBlockRef small = ir_block(f, "small");
+    ir_branch_unlikely(f, LLVMBuildNot(f->m->builder, done, ""), ways.other, small);
+    ir_at(f, ways.common = small);
+    go_other_way(f, &ways, LLVMBuildLoad2(f->m->builder, f->m->i64, f->number_out, ""));
+    if (is_inplace)
+        return meet_again(f, ins, &ways, ENTRY_fast_inplace_rest, IR_CALL(f, fast_inplace_rest, x, y, integer(f, ins)));
+    return meet_again(f, ins, &ways, ENTRY_fast_binary_rest, IR_CALL(f, fast_binary_rest, x, y, integer(f, ins)));
+}
+
 static bool operator_op(IrFunc *f, PirIns *ins)
 {
     switch (ins->op) {
-    case PIR_BINARY:        return ENTRY_OP(fast_binary, integer(f, ins));
-    case PIR_INPLACE:       return ENTRY_OP(fast_inplace, integer(f, ins));
+    case PIR_BINARY: case PIR_INPLACE: return binary(f, ins);
     case PIR_UNARY:         return ENTRY_OP(fast_unary, integer(f, ins));
     case PIR_COMPARE:       return ENTRY_OP(fast_compare, integer(f, ins));
-    case PIR_COMPARE_TRUTH: return ENTRY_OP(fast_compare_truth, integer(f, ins));
+    case PIR_COMPARE_TRUTH: return compare_truth(f, ins);
     case PIR_CONTAINS:      return ENTRY_OP(fast_contains);
     case PIR_TRUTH:         return ENTRY_OP(fast_truth);
     default:                return false;

@@ -292,16 +292,47 @@ static const char *beside(const char *output, Arena *arena, const char *suffix)
     return arena_printf(arena, "%.*s%s", (int)(length - (has_suffix ? 2 : 0)), output, suffix);
 }
 
-static void generate_hot_part(const Job *job, PirModule *module, Arena *arena)
+/* Ops of the largest module whose functions are all worth the hot pipeline: about a second's work. */
+enum { MAIN_MODULE_OPS = 6000, OTHER_MODULE_OPS = 1500 };
+
+static size_t count_ops(const PirModule *module)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < module->functions.count; i++)
+        for (PirBlock *block = module->functions.items[i]->entry; block; block = block->next)
+            for (PirIns *ins = block->first; ins; ins = ins->next)
+                count++;
+    return count;
+}
+
+/* The passes have chosen functions by their loops; a small module is made hot whole, but for what
+   runs once. */
+static void choose_pipelines(PirModule *module)
+{
+    bool is_main = strcmp(module->name->text, "__main__") == 0;
+    if (count_ops(module) > (is_main ? MAIN_MODULE_OPS : OTHER_MODULE_OPS))
+        return;
+    for (size_t i = 0; i < module->functions.count; i++) {
+        PirFunc *fn = module->functions.items[i];
+        fn->hot |= !fn->is_module_body && !fn->is_class_body;
+    }
+}
+
+static pid_t start_hot_part(const Job *job, PirModule *module, Arena *arena)
 {
     const char *output = beside(job->output, arena, ".hot.o");
-    int status;
     fflush(NULL);
     pid_t child = fork();
     if (child < 0)
         fail("cannot fork: %s", strerror(errno));
     if (child == 0)
         _exit(generate(job, module, IRGEN_HOT, IRGEN_HOT_PART, output) ? 0 : 1);
+    return child;
+}
+
+static void finish_hot_part(const Job *job, pid_t child)
+{
+    int status;
     if (waitpid(child, &status, 0) != child || status != 0)
         fail("%s: the hot functions cannot be compiled", job->module ? job->module : job->from_pir);
 }
@@ -350,8 +381,11 @@ int main(int argc, char **argv)
     PirModule *module = job.from_pir ? module_from_pir(&job, arena) : module_from_source(&job, arena);
     run_passes(&job, module);
     write_c_imports(&job, arena);
+    choose_pipelines(module);
     bool is_split = job.emit == EMIT_OBJ && !job.has_pipeline && job.optimises && irgen_has_hot(module);
+    pid_t hot = is_split ? start_hot_part(&job, module, arena) : 0;
+    bool done = generate(&job, module, job.pipeline, is_split ? IRGEN_WARM_PART : IRGEN_ALL, job.output);
     if (is_split)
-        generate_hot_part(&job, module, arena);
-    return generate(&job, module, job.pipeline, is_split ? IRGEN_WARM_PART : IRGEN_ALL, job.output) ? 0 : 1;
+        finish_hot_part(&job, hot);
+    return done ? 0 : 1;
 }

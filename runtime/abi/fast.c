@@ -115,6 +115,30 @@ FAST Value fast_binary(TASK, Value a, Value b, int64_t op)
     return LIKELY(number_binary(a, b, op, &result)) ? result : slow_binary(task, a, b, op);
 }
 
+FAST bool fast_binary_small(TASK, Value a, Value b, int64_t op, const void *result)
+{
+    return small_binary(a, b, op, (Value *)result);
+}
+
+/* Tagged floats of an operator that has a case for them. */
+ALWAYS_INLINE bool floats_binary(Value a, Value b, int64_t op, Value *result)
+{
+    return has_float_case(op) && both_tagged_floats(a, b)
+           && float_binary(value_tagged_float(a), value_tagged_float(b), op, result);
+}
+
+FAST Value fast_binary_rest(TASK, Value a, Value b, int64_t op)
+{
+    Value result;
+    return floats_binary(a, b, op, &result) ? result : slow_binary(task, a, b, op);
+}
+
+FAST Value fast_inplace_rest(TASK, Value a, Value b, int64_t op)
+{
+    Value result;
+    return floats_binary(a, b, op, &result) ? result : slow_inplace(task, a, b, op);
+}
+
 FAST Value fast_inplace(TASK, Value a, Value b, int64_t op)
 {
     Value result;
@@ -169,6 +193,15 @@ FAST Value fast_compare(TASK, Value a, Value b, int64_t op)
     if (both_tagged_floats(a, b))
         return value_from_bool(compare_doubles(value_tagged_float(a), value_tagged_float(b), op));
     return slow_compare(task, a, b, op);
+}
+
+FAST bool fast_both_small(TASK, Value a, Value b) { return both_small(a, b); }
+FAST bool fast_compare_small(TASK, Value a, Value b, int64_t op) { return compare_words((int64_t)a, (int64_t)b, op); }
+FAST int fast_compare_rest(TASK, Value a, Value b, int64_t op)
+{
+    if (both_tagged_floats(a, b))
+        return compare_doubles(value_tagged_float(a), value_tagged_float(b), op);
+    return slow_compare_truth(task, a, b, op);
 }
 
 FAST int fast_compare_truth(TASK, Value a, Value b, int64_t op)
