@@ -17,8 +17,9 @@ import types
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 MODULES = """builtins sys time math posix errno gc atexit itertools types io os functools collections marshal array
     binascii fcntl resource select signal socket struct syslog termios unicodedata zlib
-    _abc _ast _bisect _codecs _collections _contextvars _csv _datetime _functools _heapq _imp _io _json _locale
-    _operator _pickle _posixsubprocess _queue _random _signal _socket _sre _stat _string _struct _symtable
+    _abc _ast _asyncio _bisect _codecs _collections _contextvars _csv _datetime _functools _heapq _imp _io _json _locale
+    _blake2 _md5 _operator _pickle _posixsubprocess _queue _random _sha1 _sha256 _sha3 _sha512 _signal _socket _sre
+    _stat _statistics _string _struct _symtable _uuid _zoneinfo
     _thread _tracemalloc _typing _warnings _weakref""".split()
 INNER = [type(None), type(...), type(iter([])), type(iter(())), type({}.keys()), type({}.items()), type({}.values())]
 PATTERNS = [folder + "/*." + ending for folder in ("runtime", "ffi") for ending in ("c", "h", "def")]
@@ -67,9 +68,9 @@ def cpython_docs():
 
 
 def literals(text):
-    """(offset, content) of each run of adjacent C string literals outside comments and preprocessor lines."""
+    """(offset, content) of each run of adjacent C string literals outside comments."""
     one = r'"((?:[^"\\\n]|\\.)*)"'
-    for match in re.finditer(r"/\*.*?\*/|//[^\n]*|'(?:[^'\\]|\\.)'|^\s*#[^\n]*|%s(?:\s*%s)*" % (one, one), text, re.S | re.M):
+    for match in re.finditer(r"/\*.*?\*/|//[^\n]*|'(?:[^'\\]|\\.)'|%s(?:\s*%s)*" % (one, one), text, re.S):
         if match.group(0).startswith('"'):
             content = "".join(re.findall(one, match.group(0)))
             yield match.start(), content.replace("\\n", "\n").replace('\\"', '"')
