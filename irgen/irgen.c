@@ -192,10 +192,10 @@ static void emit_exits(IrFunc *f)
     LLVMBuildRet(m->builder, ir_word(m, 0));
 }
 
-/* Bodies of modules and classes run once, outside loops; handlers seldom. */
+/* Bodies of modules and classes run once, outside loops; handlers seldom; cold functions never. */
 static bool runs_rarely(const PirFunc *fn, const PirBlock *block)
 {
-    return block->is_cold || ((fn->is_module_body || fn->is_class_body) && block->loop_depth == 0);
+    return block->is_cold || fn->cold || ((fn->is_module_body || fn->is_class_body) && block->loop_depth == 0);
 }
 
 static void emit_ins(IrFunc *f, PirIns *ins)
@@ -237,7 +237,8 @@ static void emit_function(IrModule *m, PirFunc *fn)
     ir_debug_function(&f);
     ir_debug_location(&f, (PirPos){ .line = fn->first_line });
     emit_exits(&f);
-    PirOrder order = pir_flow(fn, m->arena)->order;
+    f.flow = pir_flow(fn, m->arena);
+    PirOrder order = f.flow->order;
     for (uint32_t b = 0; b < order.count; b++) {
         PirBlock *block = order.order[b];
         LLVMBasicBlockRef head = block->data = ir_block(&f, "b");
@@ -331,6 +332,8 @@ static void declare_function(IrModule *m, PirFunc *fn)
     else
         LLVMSetVisibility(s->function, LLVMHiddenVisibility);
     set_attributes(m, s->function);
+    if (fn->cold)
+        ir_attribute(m, s->function, LLVMAttributeFunctionIndex, "cold");
     if (is_here(m, fn))
         LLVMSetSection(s->function, "pytext");
 }
@@ -397,8 +400,10 @@ IrModule *irgen_module(PirModule *pir, const IrgenOptions *options)
     for (size_t i = 0; i < pir->functions.count; i++)
         if (is_here(m, pir->functions.items[i]))
             emit_function(m, pir->functions.items[i]);
-    if (options->part != IRGEN_HOT_PART)
+    if (options->part != IRGEN_HOT_PART) {
         ir_emit_module_info(m);
+        ir_emit_profile_records(m);
+    }
     ir_emit_function_table(m);
     ir_debug_end(m);
     return m;

@@ -56,6 +56,7 @@ enum { POSITION_BUCKETS = 64 };
 typedef struct IrFunc {
     IrModule *m;
     PirFunc *fn;
+    PirFlow *flow;
     IrStatic *statics;
     LLVMValueRef function, task, callee;
     LLVMBasicBlockRef prologue;
@@ -141,9 +142,11 @@ bool ir_needs_cache(const PirIns *ins);
 /* Stores values as words[first...] of the shared array; gives the address of words[first]. */
 LLVMValueRef ir_store_words(IrFunc *f, PirIns *const *values, uint32_t count, uint32_t first);
 
-/* ---- known.c, debug.c, optimise.c -------------------------------------------------------------- */
+/* ---- known.c, profile.c, debug.c, optimise.c -------------------------------------------------------------- */
 void ir_find_known(IrModule *m);
 IrKnown ir_known_callee(IrFunc *f, const PirIns *call);
+void ir_weigh(IrFunc *f, const PirIns *ins, LLVMValueRef terminator);
+void ir_emit_profile_records(IrModule *m);
 void ir_debug_start(IrModule *m);
 void ir_debug_function(IrFunc *f);
 void ir_debug_location(IrFunc *f, PirPos pos);

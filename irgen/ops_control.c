@@ -12,6 +12,7 @@ static bool branch(IrFunc *f, PirIns *ins)
     LLVMBasicBlockRef yes = ir_edge(f, &ins->targets[0]);
     LLVMBasicBlockRef no = ir_edge(f, &ins->targets[1]);
     ir_branch(f, ir_arg(f, ins, 0), yes, no);
+    ir_weigh(f, ins, LLVMGetBasicBlockTerminator(LLVMGetInsertBlock(f->m->builder)));
     return true;
 }
 
@@ -24,6 +25,7 @@ static bool switch_op(IrFunc *f, PirIns *ins)
     LLVMValueRef jump = LLVMBuildSwitch(f->m->builder, ir_arg(f, ins, 0), blocks[cases], cases);
     for (uint32_t i = 0; i < cases; i++)
         LLVMAddCase(jump, ir_word(f->m, i), blocks[i]);
+    ir_weigh(f, ins, jump);
     return true;
 }
 

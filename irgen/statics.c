@@ -179,8 +179,11 @@ void ir_declare_statics(IrModule *m)
         return;
     LLVMSetInitializer(m->cells, LLVMConstNull(cells));
     LLVMSetSection(m->cells, "pyllc_roots");
-    if (m->counters)
+    if (m->counters) {
         LLVMSetInitializer(m->counters, LLVMConstNull(counters));
+        LLVMSetSection(m->counters, "pyllc_counters");
+        LLVMSetAlignment(m->counters, 8);
+    }
 }
 
 static LLVMValueRef cell_names(IrModule *m)

@@ -13,10 +13,12 @@ static const char usage[] =
     "       pyllc [options] -m MODULE [arguments]\n"
     "       pyllc [options] -c CODE [arguments]\n"
     "       pyllc build FILE [-o OUTPUT] [--emit=ast|pir|ll|bc|asm|obj|exe] [--include-module=NAME]\n"
+    "       pyllc pgo FILE [-o OUTPUT] -- [arguments]   build, run with these arguments to learn, build again\n"
     "       pyllc dump [--after=PASS] FILE         PIR\n"
     "       pyllc check FILE...                    only report errors\n"
     "       pyllc cache [show | clear]\n"
     "options: -v (what is being built)  --time  -O0  --skip=PASS,...  --include-module=NAME\n"
+    "         --profile-generate (count, and write PYLLC_PROFILE or NAME.pyprof)  --profile-use=FILE\n"
     "         of the interpreter: -u -B -E -s -S -I -b -q -W ARG -X ARG -V\n";
 
 static _Noreturn void usage_error(const char *format, const char *what)
@@ -43,6 +45,10 @@ static bool take_option(Options *o, Arena *arena, const char *argument)
         o->is_timed = true;
     else if (strcmp(argument, "--interpret") == 0)
         o->is_interpreted = true;
+    else if (strcmp(argument, "--profile-generate") == 0)
+        o->counts = true;
+    else if ((value = value_of(argument, "--profile-use")))
+        o->profile = value;
     else if (strcmp(argument, "-O0") == 0)
         o->no_optimise = true;
     else if ((value = value_of(argument, "--skip")))
@@ -96,12 +102,20 @@ static void show_modules(const Program *p)
         fprintf(stderr, "pyllc: %s %s\n", p->modules.items[i].name, p->modules.items[i].file ? p->modules.items[i].file : "");
 }
 
+static Program *find(const Options *o, Arena *arena)
+{
+    if (o->counts && o->profile)
+        usage_error("%s", "--profile-generate and --profile-use exclude each other");
+    Program *p = program_find(o, arena);
+    return p && profile_load(p) ? p : NULL;
+}
+
 static Program *build(const Options *o, Arena *arena)
 {
-    Program *p = program_find(o, arena);
+    Program *p = find(o, arena);
     if (p && o->is_verbose)
         show_modules(p);
-    return p && build_modules(p) ? p : NULL;
+    return p && build_modules(p) && profile_report(p) ? p : NULL;
 }
 
 /* The program in the interpreter, nothing compiled. */
@@ -125,6 +139,19 @@ static const char *build_for_run(const Options *o, Arena *arena)
     return executable;
 }
 
+static const char *default_output(Arena *arena, const char *script)
+{
+    const char *slash = strrchr(script, '/'), *name = slash ? slash + 1 : script, *dot = strrchr(name, '.');
+    return arena_printf(arena, "%.*s", (int)(dot && dot > name ? (size_t)(dot - name) : strlen(name)), name);
+}
+
+/* A counting program that the driver starts writes NAME.pyprof here, unless the user names a file. */
+static void name_profile(const Options *o, Arena *arena)
+{
+    const char *name = o->kind == MAIN_COMMAND ? "command" : o->kind == MAIN_MODULE ? o->main : default_output(arena, o->main);
+    setenv("PYLLC_PROFILE", arena_printf(arena, "%s/%s.pyprof", current_folder(arena), name), 0);
+}
+
 /* argv[0] is what sys.argv[0] shall be; the environment says where the script is. An executable
    that the system refuses is damaged: it is made again, once. */
 static int run(Options *o, Arena *arena, char **argv)
@@ -132,6 +159,8 @@ static int run(Options *o, Arena *arena, char **argv)
     const char *location = o->kind == MAIN_SCRIPT ? absolute_path(arena, o->main) : current_folder(arena);
     const char *executable = cache_find_run(o, arena);
     setenv("PYLLC_RUN", location, 1);
+    if (o->counts)
+        name_profile(o, arena);
     for (int attempt = 0; attempt < 2; attempt++) {
         if (!executable)
             executable = build_for_run(o, arena);
@@ -149,12 +178,6 @@ static int run(Options *o, Arena *arena, char **argv)
 }
 
 /* ---- commands --------------------------------------------------------------------------------------- */
-
-static const char *default_output(Arena *arena, const char *script)
-{
-    const char *slash = strrchr(script, '/'), *name = slash ? slash + 1 : script, *dot = strrchr(name, '.');
-    return arena_printf(arena, "%.*s", (int)(dot && dot > name ? (size_t)(dot - name) : strlen(name)), name);
-}
 
 static int build_command(int argc, char **argv, Arena *arena)
 {
@@ -175,13 +198,67 @@ static int build_command(int argc, char **argv, Arena *arena)
     if (!o.main)
         usage_error("%s needs a file", "build");
     bool shows_stage = o.emit && strcmp(o.emit, "exe") != 0;
-    Program *p = shows_stage ? program_find(&o, arena) : build(&o, arena);
+    Program *p = shows_stage ? find(&o, arena) : build(&o, arena);
     if (!p)
         return 1;
     if (shows_stage)
         return build_show(p, &o);
     const char *output = absolute_path(arena, o.output ? o.output : default_output(arena, o.main));
     return build_executable(p, output) ? 0 : 1;
+}
+
+/* Starts the counting program as `pyllc FILE arguments` would, with its profile in `profile`. */
+static bool train(const Options *o, Arena *arena, const char *profile, char **arguments)
+{
+    VEC(const char *) argv = {0};
+    char self[4096];
+    ssize_t length = readlink("/proc/self/exe", self, sizeof self);
+    VEC_PUSH(arena, argv, arena_text(arena, self, length > 0 ? (size_t)length : 0));
+    VEC_PUSH(arena, argv, "--profile-generate");
+    if (o->no_optimise)
+        VEC_PUSH(arena, argv, "-O0");
+    if (o->skip)
+        VEC_PUSH(arena, argv, arena_printf(arena, "--skip=%s", o->skip));
+    for (size_t i = 0; i < o->include.count; i++)
+        VEC_PUSH(arena, argv, arena_printf(arena, "--include-module=%s", o->include.items[i]));
+    VEC_PUSH(arena, argv, o->main);
+    while (*arguments)
+        VEC_PUSH(arena, argv, *arguments++);
+    VEC_PUSH(arena, argv, NULL);
+    unlink(profile);
+    setenv("PYLLC_PROFILE", profile, 1);
+    int status = run_process(argv.items, NULL);
+    unsetenv("PYLLC_PROFILE");
+    if (status)
+        fprintf(stderr, "pyllc: the training run ended with exit status %d\n", status);
+    if (access(profile, R_OK) == 0)
+        return true;
+    fprintf(stderr, "pyllc: the training run has left no profile\n");
+    return false;
+}
+
+static int pgo_command(int argc, char **argv, Arena *arena)
+{
+    Options o = { .kind = MAIN_SCRIPT };
+    int i = 0;
+    for (; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        if (strcmp(argv[i], "-o") == 0 && i + 1 < argc)
+            o.output = argv[++i];
+        else if (take_option(&o, arena, argv[i]) && !o.counts && !o.profile)
+            continue;
+        else if (argv[i][0] == '-' || o.main)
+            usage_error("pgo does not take %s", argv[i]);
+        else
+            o.main = argv[i];
+    }
+    if (!o.main)
+        usage_error("%s needs a file", "pgo");
+    const char *output = absolute_path(arena, o.output ? o.output : default_output(arena, o.main));
+    o.profile = arena_printf(arena, "%s.pyprof", output);
+    if (!train(&o, arena, o.profile, argv + (i < argc ? i + 1 : argc)))
+        return 1;
+    Program *p = build(&o, arena);
+    return p && build_executable(p, output) ? 0 : 1;
 }
 
 static int dump_command(int argc, char **argv, Arena *arena)
@@ -196,7 +273,7 @@ static int dump_command(int argc, char **argv, Arena *arena)
     }
     if (!o.main)
         usage_error("%s needs a file", "dump");
-    Program *p = program_find(&o, arena);
+    Program *p = find(&o, arena);
     return p ? build_show(p, &o) : 1;
 }
 
@@ -265,6 +342,8 @@ int main(int argc, char **argv)
     const char *command = argc > 1 ? argv[1] : "";
     if (strcmp(command, "build") == 0)
         return build_command(argc - 2, argv + 2, arena);
+    if (strcmp(command, "pgo") == 0)
+        return pgo_command(argc - 2, argv + 2, arena);
     if (strcmp(command, "dump") == 0)
         return dump_command(argc - 2, argv + 2, arena);
     if (strcmp(command, "check") == 0)

@@ -18,6 +18,7 @@
 #include <unistd.h>
 #include "ffi/import/import.h"
 #include "frontend/base/diag.h"
+#include "frontend/base/profile.h"
 #include "frontend/lex/lex.h"
 #include "frontend/parse/parse.h"
 #include "frontend/passes/passes.h"
@@ -29,7 +30,9 @@ typedef enum { EMIT_AST, EMIT_PIR, EMIT_LL, EMIT_BC, EMIT_ASM, EMIT_OBJ } Emit;
 
 typedef struct Job {
     const char *module, *source, *output, *from_pir, *library, *debug_file, *path;
-    const char *dump_after, *skip, *c_library;
+    const char *dump_after, *skip, *c_library, *profile, *profile_report;
+    uint64_t hot_total;
+    bool counts;
     Emit emit;
     bool has_pipeline, is_package, is_timed, is_raw, optimises;
     IrgenPipeline pipeline;
@@ -45,6 +48,9 @@ static const char usage[] =
     "  --raw                     --emit=ll before any LLVM pass\n"
     "  --c-library NAME          show what a C library's headers declare; nothing is compiled\n"
     "  -O0                       no optional passes, nothing inlined\n"
+    "  --profile-generate        add counters\n"
+    "  --profile FILE            counts of an earlier run, this module's; --hot-total N: counts that make a function hot\n"
+    "  --profile-report FILE     write there, instead of stderr, which functions have changed\n"
     "  --dump-after=PASS --skip=PASS,... --time\n";
 
 static double seconds(void)
@@ -100,16 +106,17 @@ static void parse_pipeline(Job *job, const char *text)
 static Job parse_arguments(int argc, char **argv)
 {
     enum { MODULE = 256, SOURCE, OUTPUT, FROM_PIR, LIBRARY, NO_LIBRARY, DEBUG_FILE, PATH, DUMP, SKIP, EMIT, PIPELINE,
-           PACKAGE, TIME, RAW, C_LIBRARY };
+           PACKAGE, TIME, RAW, C_LIBRARY, COUNTERS, PROFILE, REPORT, HOT_TOTAL };
     static const struct option options[] = {
         { "module", 1, NULL, MODULE }, { "source", 1, NULL, SOURCE }, { "output", 1, NULL, OUTPUT },
         { "from-pir", 1, NULL, FROM_PIR }, { "library", 1, NULL, LIBRARY }, { "no-library", 0, NULL, NO_LIBRARY },
         { "debug-file", 1, NULL, DEBUG_FILE }, { "path", 1, NULL, PATH }, { "dump-after", 1, NULL, DUMP },
         { "skip", 1, NULL, SKIP }, { "emit", 1, NULL, EMIT }, { "pipeline", 1, NULL, PIPELINE },
         { "package", 0, NULL, PACKAGE }, { "time", 0, NULL, TIME }, { "raw", 0, NULL, RAW },
-        { "c-library", 1, NULL, C_LIBRARY }, { NULL, 0, NULL, 0 }
+        { "profile-generate", 0, NULL, COUNTERS }, { "profile", 1, NULL, PROFILE }, { "profile-report", 1, NULL, REPORT },
+        { "hot-total", 1, NULL, HOT_TOTAL }, { "c-library", 1, NULL, C_LIBRARY }, { NULL, 0, NULL, 0 }
     };
-    Job job = { .emit = EMIT_OBJ, .output = "-", .optimises = true, .library = default_library() };
+    Job job = { .emit = EMIT_OBJ, .output = "-", .optimises = true, .library = default_library(), .hot_total = UINT64_MAX };
     int option;
     while ((option = getopt_long(argc, argv, "O:", options, NULL)) != -1)
         switch (option) {
@@ -129,6 +136,10 @@ static Job parse_arguments(int argc, char **argv)
         case TIME:       job.is_timed = true; break;
         case RAW:        job.is_raw = true; break;
         case C_LIBRARY:  job.c_library = optarg; return job;
+        case COUNTERS:   job.counts = true; break;
+        case PROFILE:    job.profile = optarg; break;
+        case REPORT:     job.profile_report = optarg; break;
+        case HOT_TOTAL:  job.hot_total = strtoull(optarg, NULL, 10); break;
         case 'O':        job.optimises = strcmp(optarg, "0") != 0; break;
         default:         fputs(usage, stderr); exit(2);
         }
@@ -220,11 +231,39 @@ static PirModule *module_from_source(const Job *job, Arena *arena)
     return module;
 }
 
+static void report_use(const Job *job, const PirModule *module, const ProfileUse *use)
+{
+    FILE *out = job->profile_report ? fopen(job->profile_report, "w") : NULL;
+    if (job->profile_report && !out)
+        fail("cannot write %s", job->profile_report);
+    if (out)
+        fprintf(out, "matched %zu\n", use->matched);
+    for (size_t i = 0; i < use->changed.count; i++)
+        fprintf(out ? out : stderr, out ? "changed %s\n" : "pyllc: profile: %s in %s has changed and is left out\n",
+                use->changed.items[i], module->name->text);
+    if (out && fclose(out))
+        fail("cannot write %s", job->profile_report);
+}
+
+static void use_profile(const Job *job, PirModule *module, Arena *arena)
+{
+    const char *error, *text = read_file(job->profile, arena);
+    const Profile *profile = profile_parse(arena, job->profile, text, strlen(text), &error);
+    if (!profile)
+        fail("%s", error);
+    const ProfileModule *part = profile_module(profile, module->name->text);
+    ProfileUse use = { 0 };
+    if (part)
+        use = profile_use(module, part, job->hot_total);
+    report_use(job, module, &use);
+}
+
 static void run_passes(const Job *job, PirModule *module)
 {
     double start = seconds();
     PassOptions options = {
-        .dump_after = job->dump_after, .skip = job->skip, .optimize = job->optimises, .time = job->is_timed
+        .dump_after = job->dump_after, .skip = job->skip, .optimize = job->optimises, .profile = job->counts,
+        .time = job->is_timed
     };
 #ifdef PYLLC_CHECKS
     options.verify = true;
@@ -379,6 +418,8 @@ int main(int argc, char **argv)
     if (job.c_library)
         return show_c_library(job.c_library);
     PirModule *module = job.from_pir ? module_from_pir(&job, arena) : module_from_source(&job, arena);
+    if (job.profile)
+        use_profile(&job, module, arena);
     run_passes(&job, module);
     write_c_imports(&job, arena);
     choose_pipelines(module);

@@ -107,6 +107,7 @@ static void move_graph(Work *w)
     fn->names_locals = maker->names_locals;
     fn->ast_hash = maker->ast_hash;
     fn->hot = maker->hot;
+    fn->cold = maker->cold;
     fn->is_generator_resume = true;
     fn->parameter_count = 2;
     fn->entry = maker->entry;

@@ -6,16 +6,18 @@
 #include <time.h>
 #include "frontend/base/diag.h"
 
-typedef enum { OPTIONAL, REQUIRED } Need;
+typedef enum { OPTIONAL, REQUIRED, PROFILING } Need;
 
 typedef struct Pass {
     const char *name;
     bool (*run)(PirFunc *fn);
-    Need need;                   /* OPTIONAL: left out without PassOptions.optimize, and by skip */
+    Need need;                   /* OPTIONAL: left out without PassOptions.optimize, and by skip;
+                                    PROFILING: only with PassOptions.profile */
     const char *after;           /* a pass that must stand earlier in the table; NULL none */
 } Pass;
 
 static const Pass passes[] = {
+    { "profile-counters", profile_counters, PROFILING, NULL }, /* on PIR as lowered: its blocks are the keys */
     { "definedness", definedness, OPTIONAL, NULL },
     { "drop-dead",   drop_dead,   OPTIONAL, "definedness" },   /* joins what removed checks had split */
     { "infer",       infer,       OPTIONAL, "drop-dead" },     /* fewer edges, fewer types */
@@ -84,8 +86,8 @@ static bool choose(const PassOptions *options, bool chosen[PASS_COUNT])
             fprintf(stderr, "pyllc: the pass %s cannot be skipped\n", passes[i].name);
             return false;
         }
-        chosen[i] = options->only ? only[i]
-                                  : passes[i].need == REQUIRED || (options->optimize && !skipped[i]);
+        bool wanted = passes[i].need == REQUIRED || (passes[i].need == PROFILING ? options->profile : options->optimize);
+        chosen[i] = options->only ? only[i] : wanted && !skipped[i];
         for (int j = 0; options->only && j < i; j++)
             if (chosen[j] && strcmp(passes[i].name, passes[j].name) == 0)
                 chosen[i] = false;                   /* once */

@@ -21,4 +21,12 @@ typedef struct PassOptions {
 bool passes_run(PirModule *module, const PassOptions *options);
 const char *passes_name(int index);          /* NULL after the last: for --help and tests */
 
+/* Before passes_run: sets weights, hot and cold from what was counted in an earlier run. */
+struct ProfileModule;
+typedef struct ProfileUse {
+    size_t matched;                              /* functions */
+    VEC(const char *) changed;                   /* qualified names without a function of that text */
+} ProfileUse;
+ProfileUse profile_use(PirModule *module, const struct ProfileModule *profile, uint64_t hot_total);
+
 #endif

@@ -12,6 +12,7 @@ bool range_loops(PirFunc *fn);
 bool recursion(PirFunc *fn);
 bool versions(PirFunc *fn);
 bool generators(PirFunc *fn);
+bool profile_counters(PirFunc *fn);
 
 /* ---- edit.c: common changes ------------------------------------------------------------ */
 

@@ -155,6 +155,7 @@ static PirBlock *new_block(PirBlock *after, const PirBlock *like)
     PirBlock *block = pir_block_new(after->function);
     edit_move_behind(after->function, block, after);
     block->handler = like->handler;
+    block->weight = like->weight;
     return block;
 }
 

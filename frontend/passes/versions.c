@@ -130,6 +130,7 @@ static void separate_result_edges(PirFunc *fn)
         PirBlock *middle = pir_block_new(fn);
         edit_move_behind(fn, middle, block);
         middle->handler = block->handler;
+        middle->weight = block->weight;
         PirIns *jump = edit_append(middle, PIR_JUMP, REP_NONE, last->pos, NULL, 0);
         PirTarget edge = last->targets[0];
         pir_add_target(fn, jump, edge.block, edge.args, edge.arg_count);
@@ -150,7 +151,8 @@ bool versions(PirFunc *fn)
     Arena *list = arena_new();
     Blocks headers = {0};
     bool changed = false;
-    find_headers(pir_flow(fn, list), UINT32_MAX, list, &headers);
+    if (!fn->cold)
+        find_headers(pir_flow(fn, list), UINT32_MAX, list, &headers);
     if (headers.count)
         separate_result_edges(fn);
     for (size_t i = 0; i < headers.count; i++) {

@@ -99,7 +99,7 @@ struct PirBlock {
     bool is_handler, is_cold;
     PirBlock *handler;                            /* where its may-raise ops fail to; NULL: outside try and with */
     uint32_t loop_depth;
-    uint64_t weight;                              /* profile; 0 unknown */
+    uint64_t weight;                              /* profile: 1 + how often it ran; 0 unknown */
     void *data;
 };
 
@@ -120,6 +120,7 @@ struct PirFunc {
     PirFunc *resume;                              /* of a generator, after the pass `generators` */
     uint64_t ast_hash;                            /* without positions: profile key */
     bool hot;                                     /* compile with the hot pipeline */
+    bool cold;                                    /* profile: never ran; kept small */
     uint32_t index;                               /* in module->functions */
     void *data;
 };

@@ -14,6 +14,6 @@ extern const char *const pir_compare_texts[10];
 /* Claims about a function that its header line names when they hold. */
 #define PIR_FUNC_FLAGS                                                                            \
     PIR_FUNC_FLAG(is_class_body) PIR_FUNC_FLAG(is_module_body) PIR_FUNC_FLAG(is_generator_resume) \
-    PIR_FUNC_FLAG(uses_callee) PIR_FUNC_FLAG(names_locals) PIR_FUNC_FLAG(hot)
+    PIR_FUNC_FLAG(uses_callee) PIR_FUNC_FLAG(names_locals) PIR_FUNC_FLAG(hot) PIR_FUNC_FLAG(cold)
 
 #endif

@@ -181,4 +181,14 @@ typedef struct ModuleInfo {
     Slot module;                     /* the module object, once imported (root section) */
 } ModuleInfo;
 
+/* The counters of one function of a program built with --profile-generate; irgen emits them into
+   section pyllc_profile. Counters are plain words: under several workers counts are approximate. */
+typedef struct ProfileRecord {
+    const char *module, *qualname;   /* UTF-8 */
+    uint64_t hash;                   /* of the function's syntax tree */
+    const uint64_t *counters;
+    const uint32_t *numbers;         /* op number as lowered of each counter; 0: the code was dropped */
+    int64_t count;
+} ProfileRecord;
+
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 #include "runtime/builtins/builtins.h"
+#include "runtime/builtins/profile.h"
 #include "runtime/modules/io.h"
 #include "runtime/modules/sys.h"
 #include "runtime/object/exceptions.h"
@@ -128,6 +129,7 @@ static int run(struct Task *task, void *argument)
 int main(int argc, char **argv)
 {
     Arguments arguments = {argc, argv, getenv("PYLLC_RUN")};
+    profile_start(arguments.script != NULL);
     if (arguments.script != NULL) {
         arguments.script = strdup(arguments.script);
         unsetenv("PYLLC_RUN");
@@ -135,6 +137,7 @@ int main(int argc, char **argv)
     signal(SIGPIPE, SIG_IGN);
     int code = sched_main(run, &arguments);
     if (code == 128 + SIGINT) {
+        profile_write();
         signal(SIGINT, SIG_DFL);
         kill(getpid(), SIGINT);
     }

@@ -49,6 +49,12 @@ static const char *object_key(Program *p, const Module *m)
     hasher_add_text(h, cache_compiler_id(p->arena).text);
     hasher_add(h, &p->options->no_optimise, sizeof p->options->no_optimise);
     hasher_add_text(h, p->options->skip ? p->options->skip : "");
+    hasher_add(h, &p->options->counts, sizeof p->options->counts);
+    const char *slice = profile_slice(p, m);
+    if (slice) {
+        hasher_add_text(h, slice);
+        hasher_add(h, &p->hot_total, sizeof p->hot_total);
+    }
     hasher_add_text(h, m->name);
     hasher_add(h, &m->is_package, sizeof m->is_package);
     hasher_add_text(h, m->relative);
@@ -88,8 +94,36 @@ static const char *shown_path(const Program *p, const Module *m)
     return m->file ? m->file : p->options->kind == MAIN_COMMAND ? "<string>" : m->relative;
 }
 
+static bool write_text(const char *path, const char *text)
+{
+    FILE *out = fopen(path, "w");
+    if (!out)
+        return false;
+    fputs(text, out);
+    return fclose(out) == 0;
+}
+
+/* The module's slice of the profile, as a file in the job's own folder. */
+static void add_profile(Program *p, const Module *m, Arguments *a, const char *folder)
+{
+    Arena *arena = p->arena;
+    const char *slice = profile_slice(p, m), *path = arena_printf(arena, "%s/profile", folder);
+    if (p->options->counts)
+        VEC_PUSH(arena, *a, "--profile-generate");
+    if (!slice)
+        return;
+    if (!write_text(path, slice)) {
+        fprintf(stderr, "pyllc: cannot write %s: %s\n", path, strerror(errno));
+        exit(2);
+    }
+    VEC_PUSH(arena, *a, "--profile");
+    VEC_PUSH(arena, *a, path);
+    VEC_PUSH(arena, *a, "--hot-total");
+    VEC_PUSH(arena, *a, arena_printf(arena, "%llu", (unsigned long long)p->hot_total));
+}
+
 /* The command without output and stage. */
-static Arguments compile_command(Program *p, const Module *m, const char *source)
+static Arguments compile_command(Program *p, const Module *m, const char *source, const char *folder)
 {
     Arena *arena = p->arena;
     Arguments a = {0};
@@ -112,6 +146,7 @@ static Arguments compile_command(Program *p, const Module *m, const char *source
         VEC_PUSH(arena, a, "--skip");
         VEC_PUSH(arena, a, p->options->skip);
     }
+    add_profile(p, m, &a, folder);
     return a;
 }
 
@@ -135,9 +170,13 @@ static Job start_job(Program *p, size_t index)
 {
     const Module *m = &p->modules.items[index];
     Job job = { .module = index, .temporary = cache_new_temporary(p->arena, "m.o") };
-    Arguments a = compile_command(p, m, source_file(p, m));
+    Arguments a = compile_command(p, m, source_file(p, m), folder_of(p->arena, job.temporary));
     VEC_PUSH(p->arena, a, "--output");
     VEC_PUSH(p->arena, a, job.temporary);
+    if (profile_slice(p, m)) {
+        VEC_PUSH(p->arena, a, "--profile-report");
+        VEC_PUSH(p->arena, a, profile_report_name(p->arena, job.temporary));
+    }
     VEC_PUSH(p->arena, a, NULL);
     if (p->options->is_verbose)
         fprintf(stderr, "pyllc: compiling %s\n", m->name);
@@ -168,10 +207,13 @@ static bool finish_job(Program *p, const Job *job, int status)
             read_c_imports(p, m);
         const char *object = cache_object(p->arena, m->object);
         rename(hot_name(p->arena, job->temporary), hot_name(p->arena, object));
+        rename(profile_report_name(p->arena, job->temporary), profile_report_name(p->arena, object));
         done = rename(job->temporary, object) == 0;
     }
     unlink(hot_name(p->arena, job->temporary));
     unlink(c_imports);
+    unlink(profile_report_name(p->arena, job->temporary));
+    unlink(arena_printf(p->arena, "%s/profile", folder_of(p->arena, job->temporary)));
     unlink(job->temporary);
     rmdir(folder_of(p->arena, job->temporary));
     if (!done && job->module) {
@@ -201,6 +243,8 @@ static bool needs_compiling(Program *p, Module *m)
         return false;
     m->object = object_key(p, m);
     read_c_imports(p, m);
+    if (profile_slice(p, m) && access(profile_report_name(p->arena, cache_object(p->arena, m->object)), R_OK))
+        return true;
     return stat(cache_object(p->arena, m->object), &status) != 0 || status.st_size == 0;
 }
 
@@ -281,15 +325,6 @@ static Hash executable_key(Program *p, const char *manifest)
     return hasher_done(h);
 }
 
-static bool write_text(const char *path, const char *text)
-{
-    FILE *out = fopen(path, "w");
-    if (!out)
-        return false;
-    fputs(text, out);
-    return fclose(out) == 0;
-}
-
 /* The output may lie on another file system than the cache. */
 static bool move_file(const char *from, const char *to)
 {
@@ -350,7 +385,8 @@ const char *build_executable(Program *p, const char *output)
 
 int build_show(Program *p, const Options *options)
 {
-    Arguments a = compile_command(p, &p->modules.items[0], source_file(p, &p->modules.items[0]));
+    const char *mark = cache_new_temporary(p->arena, "profile"), *folder = folder_of(p->arena, mark);
+    Arguments a = compile_command(p, &p->modules.items[0], source_file(p, &p->modules.items[0]), folder);
     VEC_PUSH(p->arena, a, "--output");
     VEC_PUSH(p->arena, a, options->output ? options->output : "-");
     if (options->emit)
@@ -358,5 +394,8 @@ int build_show(Program *p, const Options *options)
     if (options->dump_after)
         VEC_PUSH(p->arena, a, arena_printf(p->arena, "--dump-after=%s", options->dump_after));
     VEC_PUSH(p->arena, a, NULL);
-    return run_process(a.items, NULL);
+    int status = run_process(a.items, NULL);
+    unlink(mark);
+    rmdir(folder);
+    return status;
 }

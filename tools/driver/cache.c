@@ -1,8 +1,9 @@
 /* The cache, shared by all programs of a user:
 
-     obj/KEY.o, obj/KEY.hot.o    a module; KEY hashes compiler, options, name and source; and, where
-                                 it imports C libraries, their headers
-     obj/KEY.c-import            which they are; KEY without them
+     obj/KEY.o, obj/KEY.hot.o    a module; KEY hashes compiler, options, name and source; its slice of
+                                 the profile; and, where it imports C libraries, their headers
+     obj/KEY.profile             with a profile: which functions it fits
+     obj/KEY.c-import            which libraries they are; KEY without them
      exe/KEY                     an executable; KEY hashes runtime, modules and manifest
      run/KEY                     what a command line led to last time: the executable, each source
                                  with time and size, and files that were sought and absent
@@ -128,6 +129,11 @@ Hash cache_run_key(const Options *o, Arena *arena)
     hasher_add_text(h, o->skip ? o->skip : "");
     for (size_t i = 0; i < o->include.count; i++)
         hasher_add_text(h, o->include.items[i]);
+    hasher_add(h, &o->counts, sizeof o->counts);
+    if (o->profile) {
+        hasher_add_text(h, absolute_path(arena, o->profile));
+        add_file_identity(h, o->profile);
+    }
     add_variable(h, "PYTHONPATH");
     add_variable(h, "VIRTUAL_ENV");
     add_variable(h, "PYLLC_STDLIB");

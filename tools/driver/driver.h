@@ -4,7 +4,8 @@
    program.c   from a script to all modules that it can reach; search path
    imports.c   the import statements of one module
    cache.c     keys, files and run records of the cache
-   build.c     compile jobs, the manifest, the link */
+   build.c     compile jobs, the manifest, the link
+   profile.c   the profile that a build uses, cut into slices per module */
 #ifndef PYLLC_DRIVER_H
 #define PYLLC_DRIVER_H
 
@@ -23,6 +24,8 @@ typedef struct Options {
     const char *emit;               /* stage to show; NULL: none */
     const char *output;
     const char *dump_after, *skip;
+    const char *profile;            /* file of --profile-use; NULL: none */
+    bool counts;                    /* --profile-generate */
     bool no_optimise, is_verbose, is_timed, is_interpreted, only_cached_modules;
     VEC(const char *) include;      /* modules to add that no import statement names */
 } Options;
@@ -68,6 +71,8 @@ typedef struct Program {
     VEC(Root) roots;                /* in the order of the search path */
     VEC(Module) modules;            /* [0] is __main__ */
     VEC(const char *) absent;       /* files that must stay absent for the same modules to be found */
+    const struct Profile *profile;  /* NULL: none */
+    uint64_t hot_total;
     const char *script;             /* absolute path of the main script; NULL for -c */
 } Program;
 
@@ -101,6 +106,16 @@ const char *cache_find_run(const Options *options, Arena *arena);
 void cache_store_run(const Program *program, const char *executable);
 const char *cache_new_temporary(Arena *arena, const char *name);    /* a path inside the cache */
 int cache_command(int argc, char **argv);
+
+/* ---- profile.c ---------------------------------------------------------------------------------- */
+
+/* Reads the profile that the options name. False, with a message, when it is no good for this program. */
+bool profile_load(Program *program);
+/* What the compile job of a module reads; NULL: nothing is known about it. */
+const char *profile_slice(const Program *program, const Module *module);
+/* After all modules are there: says which functions were left out; false when all were. */
+bool profile_report(Program *program);
+const char *profile_report_name(Arena *arena, const char *object);
 
 /* ---- build.c ------------------------------------------------------------------------------------- */
 
