@@ -17,7 +17,7 @@ static bool calls_itself(const PirFunc *fn, const PirIns *ins)
 
 bool recursion(PirFunc *fn)
 {
-    if (fn->hot || fn->is_module_body || fn->is_class_body)
+    if (fn->hot || fn->cold || fn->is_module_body || fn->is_class_body)
         return false;
     for (PirBlock *block = fn->entry; block; block = block->next)
         for (const PirIns *ins = block->first; ins; ins = ins->next)

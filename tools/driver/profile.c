@@ -50,27 +50,32 @@ const char *profile_report_name(Arena *arena, const char *object)
     return arena_printf(arena, "%.*s.profile", (int)strlen(object) - 2, object);
 }
 
-/* How many functions of the module matched; prints those that did not. */
-static size_t report_module(Program *p, const Module *m)
+/* How many functions of the module matched; may print those that did not. */
+static size_t report_module(Program *p, const Module *m, bool prints)
 {
     size_t length, matched = 0;
     char *rest = read_whole(p->arena, profile_report_name(p->arena, cache_object(p->arena, m->object)), &length), *line;
     while (rest && (line = strsep(&rest, "\n")) && *line) {
         if (strncmp(line, "matched ", 8) == 0)
             matched = strtoull(line + 8, NULL, 10);
-        else if (strncmp(line, "changed ", 8) == 0)
+        else if (prints && strncmp(line, "changed ", 8) == 0)
             fprintf(stderr, "pyllc: profile: %s in %s has changed and is left out\n", line + 8, m->name);
     }
     return matched;
 }
 
-bool profile_report(Program *p)
+static size_t report_modules(Program *p, bool prints)
 {
     size_t matched = 0;
-    if (!p->profile)
-        return true;
     for (size_t i = 0; i < p->modules.count; i++)
         if (profile_slice(p, &p->modules.items[i]))
-            matched += report_module(p, &p->modules.items[i]);
-    return matched || matches_nothing(p);
+            matched += report_module(p, &p->modules.items[i], prints);
+    return matched;
+}
+
+bool profile_report(Program *p)
+{
+    if (!p->profile)
+        return true;
+    return report_modules(p, false) ? report_modules(p, true) > 0 : matches_nothing(p);
 }
