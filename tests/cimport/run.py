@@ -50,6 +50,22 @@ def errors(build, report):
         report("errors/" + os.path.basename(path), (wanted, 1), (sorted(found), code))
 
 
+def own_library(build, report):
+    """A library found by pkg-config, with every kind of argument."""
+    source = os.path.join(HERE, "library")
+    program = os.path.join(source, "kinds.py")
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(["clang-19", "-shared", "-fPIC", "-O1", "-Wl,-soname,libkinds.so.1", os.path.join(source, "kinds.c"), "-o",
+                        folder + "/libkinds.so"], check=True)
+        os.symlink("libkinds.so", folder + "/libkinds.so.1")
+        with open(folder + "/kinds.pc", "w") as f:
+            f.write("Name: kinds\nDescription: kinds\nVersion: 1\nCflags: -I%s\nLibs: -L%s -lkinds\n" % (source, folder))
+        places = {"PKG_CONFIG_PATH": folder, "LD_LIBRARY_PATH": folder}
+        expected = run([CPYTHON, os.path.join(HERE, "hook.py"), build + "/pyllc-compile", program], **places)
+        for way, options, variables in WAYS:
+            report("kinds (%s)" % way, expected, run([build + "/pyllc"] + options + [program], **places, **variables))
+
+
 def changed_header(build, report):
     """The object of a module depends on the headers' content."""
     with tempfile.TemporaryDirectory() as folder:
@@ -76,7 +92,7 @@ def main():
         if wanted != got:
             print("FAILED %s\n  wanted %r\n  got    %r" % (name, wanted, got))
 
-    for part in (programs, errors, changed_header):
+    for part in (programs, errors, own_library, changed_header):
         if not options.patterns or any(x in part.__name__ for x in options.patterns):
             part(build, report)
     print("%d passed, %d failed" % tuple(counts))
