@@ -29,6 +29,7 @@ enum { CONSTANT_BUCKETS = 1024 };
 
 struct IrModule {
     PirModule *pir;
+    bool needs_interpreter;          /* it names exec, eval or compile: referred to already */
     IrgenOptions options;
     Arena *arena;
     LLVMContextRef context;

@@ -39,6 +39,16 @@ static bool check_bound(IrFunc *f, PirIns *ins)
     return true;
 }
 
+static bool is_stored(const PirModule *pir, const Name *name)
+{
+    for (size_t i = 0; i < pir->functions.count; i++)
+        for (const PirBlock *block = pir->functions.items[i]->entry; block; block = block->next)
+            for (const PirIns *ins = block->first; ins; ins = ins->next)
+                if (ins->op == PIR_STORE_GLOBAL && ins->name == name)
+                    return true;
+    return false;
+}
+
 /* The cell pyb_NAME of the builtins module; NULL for names that it does not have. */
 static LLVMValueRef builtin_cell(IrModule *m, const Name *name)
 {
@@ -56,8 +66,31 @@ static LLVMValueRef builtin_cell(IrModule *m, const Name *name)
     return LLVMConstNull(m->ptr);
 }
 
+static void refer_to(IrModule *m, const char *symbol)
+{
+    LLVMValueRef reference = LLVMAddGlobal(m->module, m->ptr, "needed");
+    LLVMSetInitializer(reference, ir_extern_data(m, symbol));
+    LLVMSetLinkage(reference, LLVMPrivateLinkage);
+    LLVMSetGlobalConstant(reference, 1);
+    LLVMSetSection(reference, ".data.rel.ro.pyllc_needs");
+    ir_keep(m, reference);
+}
+
+/* A module that names exec, eval or compile, and no such global of its own, has the linker take
+   the interpreter: by a reference to it from a section that it then drops. */
+static void need_interpreter(IrModule *m, const Name *name)
+{
+    static const char *const names[] = { "exec", "eval", "compile" };
+    for (int i = 0; i < 3 && !m->needs_interpreter; i++)
+        if (strcmp(names[i], name->text) == 0 && !is_stored(m->pir, name)) {
+            refer_to(m, "dynamic_code_anchor");
+            m->needs_interpreter = true;
+        }
+}
+
 static bool load_global(IrFunc *f, PirIns *ins)
 {
+    need_interpreter(f->m, ins->name);
     LLVMValueRef cell = ir_cell(f->m, ins->name), name = ir_name(f->m, ins->name);
     return ENTRY_OP(fast_load_global, cell, builtin_cell(f->m, ins->name), name);
 }

@@ -246,7 +246,14 @@ void ir_emit_function_table(IrModule *m)
 /* Not dropped although nothing refers to it. */
 void ir_keep(IrModule *m, LLVMValueRef global)
 {
-    LLVMValueRef used = LLVMConstArray2(m->ptr, &global, 1);
+    LLVMValueRef before = LLVMGetNamedGlobal(m->module, "llvm.compiler.used");
+    LLVMValueRef kept[8] = {global};
+    unsigned count = before ? (unsigned)LLVMGetNumOperands(LLVMGetInitializer(before)) : 0;
+    for (unsigned i = 0; i < count && i < 7; i++)
+        kept[1 + i] = LLVMGetOperand(LLVMGetInitializer(before), i);
+    if (before)
+        LLVMDeleteGlobal(before);
+    LLVMValueRef used = LLVMConstArray2(m->ptr, kept, count + 1);
     LLVMValueRef list = LLVMAddGlobal(m->module, LLVMTypeOf(used), "llvm.compiler.used");
     LLVMSetInitializer(list, used);
     LLVMSetLinkage(list, LLVMAppendingLinkage);

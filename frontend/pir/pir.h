@@ -128,6 +128,7 @@ struct PirFunc {
 struct PirModule {
     Name *name;                                   /* dotted */
     bool is_package;
+    bool is_dynamic;                              /* for exec and eval: globals are in a dict */
     Arena *arena;
     const struct Source *source;
     VEC(PirFunc *) functions;                     /* [0] is the module body */

@@ -176,7 +176,7 @@ typedef struct ModuleInfo {
     const Value *cell_names;         /* static str of each cell */
     int64_t cell_count;
     int32_t is_package;
-    int32_t unused;
+    int32_t over_dict;               /* dynamic code: no cells, `module` holds a dict of globals */
     const CodeInfo *code;            /* of the body */
     Slot module;                     /* the module object, once imported (root section) */
 } ModuleInfo;

@@ -15,8 +15,6 @@
 #undef BUILTIN
 
 const DynamicCode *hook_dynamic_code;
-RT Value (*hook_caller_globals)(TASK);
-RT Value (*hook_caller_locals)(TASK);
 
 /* ---- conversions and protocols ---- */
 
@@ -168,12 +166,24 @@ static RT Value builtin_delattr(TASK, Value object, Value name)
     return name && object_set_attr(task, object, name, VALUE_UNBOUND) == 0 ? VALUE_NONE : 0;
 }
 
+static RT Value builtin_globals(TASK)
+{
+    Value globals = frame_globals(task);
+    return globals || task->exception ? globals : raise_error(task, &type_RuntimeError, "globals(): no global variables are known here");
+}
+
+/* What the caller has handed over; a module's locals are its globals. */
+static RT Value builtin_locals(TASK)
+{
+    Value locals = caller_locals_take(task);
+    return locals ? locals : builtin_globals(task);
+}
+
 RT Value builtin_dir(TASK, Value object)
 {
     Value names;
     if (object == VALUE_UNBOUND) {
-        Value locals = hook_caller_locals ? hook_caller_locals(task)
-                                          : raise_error(task, &type_RuntimeError, "dir(): no local variables are known here");
+        Value locals = builtin_locals(task);
         names = locals ? list_from_iterable(task, locals) : 0;
     } else {
         names = call_special(task, object, NAME(__dir__), NULL, 0);
@@ -184,17 +194,6 @@ RT Value builtin_dir(TASK, Value object)
     return names && list_sort(task, names, VALUE_NONE, false) ? names : 0;
 }
 
-static RT Value builtin_locals(TASK)
-{
-    return hook_caller_locals ? hook_caller_locals(task)
-                              : raise_error(task, &type_RuntimeError, "locals(): no local variables are known here");
-}
-
-static RT Value builtin_globals(TASK)
-{
-    Value globals = hook_caller_globals ? hook_caller_globals(task) : frame_globals(task);
-    return globals || task->exception ? globals : raise_error(task, &type_RuntimeError, "globals(): no global variables are known here");
-}
 
 static RT Value builtin_vars(TASK, Value object)
 {

@@ -20,9 +20,6 @@ typedef struct DynamicCode {
     RT Value (*exec)(TASK, Value source, Value globals, Value locals, Value closure);
 } DynamicCode;
 extern const DynamicCode *hook_dynamic_code;
-/* globals() and locals() called not by name but as values: what the frame of the caller says. */
-extern RT Value (*hook_caller_globals)(TASK);
-extern RT Value (*hook_caller_locals)(TASK);
 
 RT Value builtin_print(TASK, Value args, Value separator, Value end, Value file, Value flush);
 RT Value builtin_input(TASK, Value prompt);

@@ -266,8 +266,21 @@ static void emit_immediates(Encoder *e, const PirIns *ins)
         }
 }
 
+/* The op that stands for a global's in dynamic code. */
+static unsigned dict_op(unsigned op)
+{
+    switch (op) {
+    case PIR_LOAD_GLOBAL: return OP_LOAD_FROM_DICT;
+    case PIR_STORE_GLOBAL: return OP_STORE_IN_DICT;
+    case PIR_DELETE_GLOBAL: return OP_DELETE_FROM_DICT;
+    default: return op;
+    }
+}
+
 static void emit_extras(Encoder *e, const PirIns *ins)
 {
+    if (e->pir->is_dynamic && dict_op(ins->op) != ins->op)
+        return;
     switch (ins->op) {
     case PIR_LOAD_GLOBAL:
         emit_pointer(e, global_cell(e, ins->name));
@@ -326,7 +339,7 @@ static void encode_ins(Encoder *e, PirIns *ins, const PirBlock *next)
     }
     bool variadic = is_variadic(ins);
     bool fixed = !variadic && ins->op != PIR_RUNTIME;
-    emit_ins(e, ins->op, ins->rep != REP_NONE ? reg(ins) : 0, fixed && ins->arg_count > 0 ? reg(ins->args[0]) : 0,
+    emit_ins(e, e->pir->is_dynamic ? dict_op(ins->op) : ins->op, ins->rep != REP_NONE ? reg(ins) : 0, fixed && ins->arg_count > 0 ? reg(ins->args[0]) : 0,
              fixed && ins->arg_count > 1 ? reg(ins->args[1]) : 0);
     if (fixed && ins->arg_count > 2)
         emit(e, (Word){.registers = {reg(ins->args[2]), 0, 0, 0}});
@@ -403,14 +416,19 @@ static bool fill_info(struct Task *task, InterpCode *code, const PirFunc *fn)
     return info->name && info->qualname && info->varnames && info->freevars && info->docstring;
 }
 
-static void fill_record(InterpCode *code, const PirFunc *fn)
+static bool make_record(struct Task *task, InterpCode *code, const PirFunc *fn)
 {
+    CallRecord *record = gc_new(task, CallRecord);
+    if (!record)
+        return false;
     bool plain = fn->kwonlyargcount == 0 && !(fn->flags & (CODE_VARARGS | CODE_VARKEYWORDS));
-    code->record.direct = interp_entry(fn->parameter_count);
-    code->record.general = function_general;
-    code->record.code = &code->info;
-    code->record.arity = plain ? fn->parameter_count : -1;
-    code->record.flags = RECORD_METHOD;
+    record->direct = interp_entry(fn->parameter_count);
+    record->general = function_general;
+    record->code = &code->info;
+    record->arity = plain ? fn->parameter_count : -1;
+    record->flags = RECORD_METHOD;
+    gc_store_pointer(code->record, record);
+    return true;
 }
 
 /* Cache words live for ever: a structural change of a class clears all that are registered. */
@@ -463,12 +481,29 @@ static bool encode_function(Encoder *e, InterpCode *code)
     }
     if (fn->resume)
         code->resume = e->module->functions[fn->resume->index];
-    fill_record(code, fn);
-    return true;
+    return make_record(e->task, code, fn);
+}
+
+static bool make_functions(struct Task *task, InterpModule *module, int32_t count)
+{
+    module->function_count = count;
+    size_t size = ((size_t)count + 1) * sizeof *module->functions;
+    module->functions = module->info.over_dict ? gc_alloc(task, size, LAYOUT_REFS) : gc_alloc_root(size);
+    return module->functions != NULL;
+}
+
+static bool make_dynamic(struct Task *task, InterpModule *module, PirModule *pir)
+{
+    module->info.name = name_value(task, pir->name);
+    module->info.over_dict = true;
+    module->constants = list_new(task, 0);
+    return module->info.name && module->constants && make_functions(task, module, (int32_t)pir->functions.count);
 }
 
 static bool make_module(struct Task *task, InterpModule *module, PirModule *pir)
 {
+    if (pir->is_dynamic)
+        return make_dynamic(task, module, pir);
     size_t globals = pir->globals.count;
     module->info.name = name_value(task, pir->name);
     module->info.cells = gc_alloc_root((globals + 1) * sizeof(GlobalCell));
@@ -481,15 +516,13 @@ static bool make_module(struct Task *task, InterpModule *module, PirModule *pir)
     module->info.cell_names = names;
     module->info.cell_count = (int64_t)globals;
     module->info.is_package = pir->is_package;
-    module->function_count = (int32_t)pir->functions.count;
-    module->functions = gc_alloc_root((pir->functions.count + 1) * sizeof *module->functions);
     module->constants = list_new(task, 0);
-    return module->functions && module->constants;
+    return module->constants && make_functions(task, module, (int32_t)pir->functions.count);
 }
 
 InterpModule *interp_encode(struct Task *task, PirModule *pir)
 {
-    InterpModule *module = gc_alloc_root(sizeof *module);
+    InterpModule *module = pir->is_dynamic ? gc_new(task, InterpModule) : gc_alloc_root(sizeof *module);
     if (!module || !make_module(task, module, pir))
         return NULL;
     for (size_t i = 0; i < pir->functions.count; i++) {
@@ -510,5 +543,45 @@ InterpModule *interp_encode(struct Task *task, PirModule *pir)
     }
     module->info.code = &module->functions[0]->info;
     module->info.body = (void *)interp_run_body;
+    return module;
+}
+
+static InterpCode *copy_code(struct Task *task, InterpModule *module, const InterpCode *from)
+{
+    InterpCode *code = gc_new(task, InterpCode);
+    CallRecord *record = gc_new(task, CallRecord);
+    if (!code || !record)
+        return NULL;
+    *code = *from;
+    *record = *from->record;
+    record->code = &code->info;
+    code->record = record;
+    code->module = module;
+    code->info.module = &module->info;
+    return code;
+}
+
+RT InterpModule *interp_over(TASK, InterpModule *from, Value globals)
+{
+    if (slot_load(&from->info.module) == globals)
+        return from;
+    InterpModule *module = gc_new(task, InterpModule);
+    if (!module)
+        return NULL;
+    *module = *from;
+    gc_init(&module->info.module, globals);
+    if (!make_functions(task, module, from->function_count))
+        return NULL;
+    for (int32_t i = 0; i < from->function_count; i++) {
+        InterpCode *code = copy_code(task, module, from->functions[i]);
+        if (!code)
+            return NULL;
+        gc_store_pointer(module->functions[i], code);
+    }
+    for (int32_t i = 0; i < from->function_count; i++)
+        for (int32_t k = 0; from->functions[i]->resume && k < from->function_count; k++)
+            if (from->functions[i]->resume == from->functions[k])
+                gc_store_pointer(module->functions[i]->resume, module->functions[k]);
+    module->info.code = &module->functions[0]->info;
     return module;
 }

@@ -9,6 +9,7 @@
 #ifndef PYLLC_INTERP_H
 #define PYLLC_INTERP_H
 
+#include "frontend/parse/parse.h"
 #include "frontend/pir/pir.h"
 #include "runtime/object/object.h"
 
@@ -38,7 +39,7 @@ typedef struct InterpModule InterpModule;
 typedef struct InterpCode {
     CodeInfo info;
     InterpModule *module;
-    CallRecord record;               /* of functions without defaults */
+    CallRecord *record;              /* of functions without defaults */
     Word *stream;
     FailurePoint *failures;
     int32_t word_count, failure_count;
@@ -50,9 +51,13 @@ typedef struct InterpCode {
     struct InterpCode *resume;       /* of a generator function */
 } InterpCode;
 
-/* A module that was loaded from source at run time. Lives for ever. */
+/* A module that was loaded from source at run time. Lives for ever, unless it is dynamic: code of
+   exec, eval or compile. That is run over a dict of globals (info.over_dict; info.module is
+   the dict, zero as long as the code has not run): code that runs over several dicts has as many of these,
+   which share the streams. */
 struct InterpModule {
     ModuleInfo info;
+    Slot path;                       /* of dynamic code: its file name, a str */
     InterpCode **functions;          /* [0] is the module body */
     int32_t function_count;
     Value constants;                 /* list of what the streams refer to */
@@ -60,6 +65,9 @@ struct InterpModule {
 
 /* encode.c: all functions of a module that went through the passes. NULL: exception set. */
 InterpModule *interp_encode(struct Task *task, PirModule *module);
+
+/* encode.c: the same code over other globals. */
+RT InterpModule *interp_over(TASK, InterpModule *module, Value globals);
 
 /* registers.c: gives every value of the function a register: value->data holds it as an integer. */
 int32_t interp_assign_registers(PirFunc *fn, Arena *arena);
@@ -74,6 +82,11 @@ extern void *const interp_runtime_entries[];
 enum { INTERP_ENTRIES = 256 };
 void *interp_entry(int32_t parameter_count);
 void *interp_resume_entry(void);
+
+/* load.c: text in memory as dynamic code. NULL: exception set. */
+RT InterpModule *interp_compile_text(TASK, Value path, const char *text, int64_t length, bool is_decoded, ParseMode mode);
+/* dynamic.c: exec, eval and compile work in a program that refers to it. */
+void dynamic_code_anchor(void);
 
 /* load.c: modules are found as source through sys.path from now on, __main__ at this path. */
 void interp_start(const char *main_path);

@@ -1,5 +1,6 @@
 /* Source text to a module at run time: the whole front end in this process, then the encoder.
    Modules that the program was not built with are found here, through sys.path. */
+#include <pthread.h>
 #include <stdio.h>
 #include <sys/stat.h>
 
@@ -55,8 +56,9 @@ static PyType *error_class(const char *name)
     return &type_SyntaxError;
 }
 
-/* The first error as the exception that CPython raises. */
-static Value raise_diagnostic(struct Task *task, const Diagnostics *diagnostics)
+/* The first error as the exception that CPython raises; it has no line to show when the text was
+   good and is gone. */
+static Value raise_diagnostic(struct Task *task, const Diagnostics *diagnostics, bool shows_line)
 {
     const Diagnostic *first = NULL;
     for (size_t i = 0; i < diagnostics->list.count && !first; i++)
@@ -70,7 +72,7 @@ static Value raise_diagnostic(struct Task *task, const Diagnostics *diagnostics)
     const Source *source = diagnostics->source;
     Loc loc = first->loc;
     Value details[6] = {str_from_c(task, source->path), value_from_small_int(loc.line),
-                        value_from_small_int(characters(source, loc.line, loc.column) + 1), line_text(task, source, loc.line),
+                        value_from_small_int(characters(source, loc.line, loc.column) + 1), shows_line ? line_text(task, source, loc.line) : VALUE_NONE,
                         value_from_small_int(loc.end_line),
                         value_from_small_int(characters(source, loc.end_line, loc.end_column) + 1)};
     Value args[2] = {str_from_c(task, first->message), tuple_from(task, details, 6)};
@@ -79,33 +81,98 @@ static Value raise_diagnostic(struct Task *task, const Diagnostics *diagnostics)
     return raise_value(task, exception_new(task, type, args, 2));
 }
 
-/* All stages. NULL: exception set. */
-static InterpModule *compile_source(struct Task *task, Source *source, Diagnostics *diagnostics, Arena *arena, const char *name,
-                                    bool is_package, ParseMode mode)
+/* The front end works on the system stack, of which it needs much, and alone: its names are global. */
+typedef struct Compilation {
+    const char *name, *path, *text;  /* text NULL: of the file */
+    size_t length;
+    bool is_package, is_dynamic, is_decoded, is_parsed, failed;
+    ParseMode mode;
+    Arena *arena;
+    Diagnostics diagnostics;
+    PirModule *pir;
+} Compilation;
+
+static pthread_mutex_t front_end = PTHREAD_MUTEX_INITIALIZER;
+
+static Source *read_source(Compilation *c)
 {
-    diagnostics->source = source;
-    AstNode *tree = source ? parse_source(source, mode, arena, diagnostics) : NULL;
-    PirModule *pir = tree ? lower_module(tree, source, name_of(name), arena, diagnostics) : NULL;
-    if (!pir || diagnostics->error_count) {
-        raise_diagnostic(task, diagnostics);
-        return NULL;
+    if (!c->text)
+        return source_read(c->path, c->arena, &c->diagnostics);
+    if (c->is_decoded)
+        return source_from_text(c->path, c->text, c->length, c->arena);
+    return source_from_bytes(c->path, c->text, c->length, c->arena, &c->diagnostics);
+}
+
+static void *compile_job(void *argument)
+{
+    Compilation *c = argument;
+    pthread_mutex_lock(&front_end);
+    Source *source = read_source(c);
+    c->diagnostics.source = source;
+    AstNode *tree = source ? parse_source(source, c->mode, c->arena, &c->diagnostics) : NULL;
+    c->is_parsed = tree != NULL;
+    if (tree)
+        c->pir = (c->is_dynamic ? lower_dynamic : lower_module)(tree, source, name_of(c->name), c->arena, &c->diagnostics);
+    if (c->diagnostics.error_count)
+        c->pir = NULL;
+    if (c->pir) {
+        const PassOptions options = {.optimize = false};
+        c->pir->is_package = c->is_package;
+        c->failed = !passes_run(c->pir, &options);
     }
-    pir->is_package = is_package;
-    const PassOptions options = {.optimize = false};
-    if (!passes_run(pir, &options)) {
+    pthread_mutex_unlock(&front_end);
+    return NULL;
+}
+
+/* All stages. NULL: exception set. */
+static InterpModule *compile(struct Task *task, Compilation *c)
+{
+    InterpModule *module = NULL;
+    c->arena = c->diagnostics.arena = arena_new();
+    on_system_stack(task, compile_job, c);
+    if (!c->pir)
+        raise_diagnostic(task, &c->diagnostics, !c->is_dynamic || !c->is_parsed);
+    else if (c->failed)
         raise_error(task, &type_SystemError, "a pass failed");
-        return NULL;
-    }
-    return interp_encode(task, pir);
+    else
+        module = interp_encode(task, c->pir);
+    arena_free(c->arena);
+    return module;
 }
 
 static InterpModule *compile_file(struct Task *task, const char *name, const char *path, bool is_package)
 {
-    Arena *arena = arena_new();
-    Diagnostics diagnostics = {.arena = arena};
-    Source *source = source_read(path, arena, &diagnostics);
-    InterpModule *module = compile_source(task, source, &diagnostics, arena, name, is_package, EXEC);
-    arena_free(arena);
+    Compilation c = {.name = name, .path = path, .is_package = is_package, .mode = EXEC};
+    return compile(task, &c);
+}
+
+static Value (*outer_source_path)(struct Task *task, struct ModuleInfo *module);
+
+static Value dynamic_source_path(struct Task *task, struct ModuleInfo *module)
+{
+    if (module->over_dict)
+        return slot_load(&((InterpModule *)module)->path);
+    return outer_source_path ? outer_source_path(task, module) : 0;
+}
+
+static void show_paths(void)
+{
+    Value (*outer)(struct Task *, struct ModuleInfo *) = hook_source_path;
+    if (outer != dynamic_source_path) {
+        outer_source_path = outer;
+        hook_source_path = dynamic_source_path;
+    }
+}
+
+RT InterpModule *interp_compile_text(TASK, Value path, const char *text, int64_t length, bool is_decoded, ParseMode mode)
+{
+    int64_t path_length;
+    show_paths();
+    Compilation c = {.name = "<dynamic>", .path = str_utf8(task, path, &path_length), .text = text, .length = (size_t)length,
+                     .is_dynamic = true, .is_decoded = is_decoded, .mode = mode};
+    InterpModule *module = c.path ? compile(task, &c) : NULL;
+    if (module)
+        gc_store(&module->path, path);
     return module;
 }
 
@@ -203,6 +270,6 @@ static RT struct ModuleInfo *find_module(TASK, Value name)
 void interp_start(const char *path)
 {
     main_path = path;
-    interp_show_frames();
+    dynamic_code_anchor();
     hook_find_module = find_module;
 }

@@ -14,6 +14,7 @@
 #include "runtime/object/builtin.h"
 #include "runtime/object/frame.h"
 #include "runtime/object/generator.h"
+#include "runtime/object/module.h"
 
 void *const interp_runtime_entries[] = {
 #define ENTRY(name, result, arguments, effect, failure, stack) (void *)name,
@@ -186,7 +187,7 @@ static Value call_method_of(struct Task *task, Value *args, int64_t count, Value
 
 static Value make_function(struct Task *task, InterpCode *target, const Value *operands, int64_t count)
 {
-    return function_new(task, &target->record, operands[0], operands[1], operands[2], operands + 3, count - 3);
+    return function_new(task, target->record, operands[0], operands[1], operands[2], operands + 3, count - 3);
 }
 
 static Value make_generator(struct Task *task, InterpCode *resume, const Value *operands, int64_t count, int64_t slots)
@@ -353,6 +354,9 @@ RT Value interp_execute(TASK, InterpCode *code, const Value *args, Value callee,
         case PIR_LOAD_NAME: WORD(name_load(task, A, rest->value, &code->module->info), 1)
         case PIR_STORE_NAME: STATUS(name_store(task, A, rest->value, B), 1)
         case PIR_DELETE_NAME: STATUS(name_delete(task, A, rest->value), 1)
+        case OP_LOAD_FROM_DICT: WORD(dict_global_load(task, slot_load(&code->module->info.module), rest->value), 1)
+        case OP_STORE_IN_DICT: STATUS(dict_set(task, slot_load(&code->module->info.module), rest->value, A), 1)
+        case OP_DELETE_FROM_DICT: STATUS(dict_global_delete(task, slot_load(&code->module->info.module), rest->value), 1)
         case PIR_NEW_CELL: WORD(fast_new_cell(task, A), 0)
         case PIR_LOAD_CELL: WORD(fast_load_cell(task, A, rest[0].value, rest[1].integer), 2)
         case PIR_STORE_CELL: fast_store_cell(task, A, B); DONE(0)

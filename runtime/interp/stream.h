@@ -15,7 +15,8 @@
 #include "runtime/interp/interp.h"
 
 enum {
-    OP_MOVE = PIR_OP_COUNT           /* dst = a */
+    OP_MOVE = PIR_OP_COUNT,          /* dst = a */
+    OP_LOAD_FROM_DICT, OP_STORE_IN_DICT, OP_DELETE_FROM_DICT    /* globals of dynamic code: the name follows */
 };
 
 enum { RUNTIME_MODULE_OPERAND = 0xffff };   /* a RUNTIME operand that is the running module's ModuleInfo */

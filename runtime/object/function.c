@@ -413,6 +413,8 @@ static RT Value function_repr(TASK, Value self)
 }
 static RT Value function_get(TASK, Value self, Value object, Value type) { return object ? method_new(task, self, object) : self; }
 
+RT CallRecord *(*hook_record_over)(TASK, const CodeInfo *info, Value globals);
+
 /* types.FunctionType(code, globals, name=None, argdefs=None, closure=None). */
 static RT Value function_make(TASK, Value cls, Value *args, int64_t nargs, Value kwnames)
 {
@@ -431,11 +433,15 @@ static RT Value function_make(TASK, Value cls, Value *args, int64_t nargs, Value
         return raise_error(task, &type_TypeError, "arg 5 (closure) must be tuple");
     if (wanted != has)
         return raise_error(task, &type_ValueError, "%U requires closure of length %ld, not %ld", code->info->name, wanted, has);
-    Value own = module_info_globals(task, code->info->module);
+    CallRecord *record = code->record;
+    bool is_dynamic = code->info->module->over_dict;
+    if (is_dynamic && !(record = hook_record_over(task, code->info, a[1])))
+        return 0;
+    Value own = is_dynamic ? a[1] : module_info_globals(task, code->info->module);
     if (own != a[1])
         return own ? raise_error(task, &type_NotImplementedError,
                                  "a compiled function cannot be given other globals than its module's") : 0;
-    Value f = function_new(task, code->record, a[3] == VALUE_NONE ? VALUE_UNBOUND : a[3], VALUE_UNBOUND, VALUE_UNBOUND,
+    Value f = function_new(task, record, a[3] == VALUE_NONE ? VALUE_UNBOUND : a[3], VALUE_UNBOUND, VALUE_UNBOUND,
                            has ? ((PyTuple *)a[4])->items : NULL, has);
     if (f && a[2] != VALUE_NONE)
         gc_store(&as_function(f)->name, a[2]);

@@ -20,4 +20,7 @@ RT Value code_filename(TASK, const CodeInfo *info);
 RT Value function_globals(TASK, PyFunction *function);
 RT Value function_with_record(TASK, CallRecord *record, Value closure);
 
+/* Set by the interpreter: how dynamic code is called over other globals. NULL: exception set. */
+extern RT CallRecord *(*hook_record_over)(TASK, const CodeInfo *info, Value globals);
+
 #endif

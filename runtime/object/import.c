@@ -343,16 +343,18 @@ RT Value import_from(TASK, Value module, Value name)
                               name, module_name, file);
 }
 
-static RT bool star_name(TASK, Value target, Value module, Value name)
+/* target: a module, or a mapping. */
+static RT bool star_name(TASK, Value target, bool is_mapping, Value module, Value name)
 {
     Value text = str_intern(task, name);
     Value value = text ? object_get_attr(task, module, text) : 0;
-    return value && module_set(task, target, text, value);
+    if (!value)
+        return false;
+    return is_mapping ? object_set_item(task, target, text, value) >= 0 : module_set(task, target, text, value);
 }
 
-RT bool import_star(TASK, Value module, const void *info)
+static RT bool store_public_names(TASK, Value module, Value target, bool is_mapping)
 {
-    Value target = stack_check(task) ? module_of_info(task, (struct ModuleInfo *)info) : 0;
     Value all = target ? object_get_attr_or_unbound(task, module, NAME(__all__)) : 0;
     if (!all)
         return false;
@@ -377,7 +379,17 @@ RT bool import_star(TASK, Value module, const void *info)
         }
         if (!listed && ((PyStr *)name)->length && str_at((PyStr *)name, 0) == '_')
             continue;
-        if (!star_name(task, target, module, name))
+        if (!star_name(task, target, is_mapping, module, name))
             return false;
     }
+}
+
+RT bool import_star(TASK, Value module, const void *info)
+{
+    return stack_check(task) && store_public_names(task, module, module_of_info(task, (struct ModuleInfo *)info), false);
+}
+
+RT bool import_star_into(TASK, Value module, Value mapping)
+{
+    return stack_check(task) && store_public_names(task, module, mapping, true);
 }

@@ -1,10 +1,39 @@
 /* Names looked up in a mapping first: class bodies and the code of exec. */
 #include "runtime/abi/entries.h"
+#include "runtime/object/errors.h"
 #include "runtime/object/module.h"
+
+/* A builtin, from where the globals say that builtins are. */
+static Value load_builtin(struct Task *task, Value globals, Value name)
+{
+    Value builtins = dict_get(task, globals, NAME(__builtins__));
+    if (builtins == VALUE_UNBOUND)
+        builtins = import_module_c(task, "builtins");
+    if (!builtins)
+        return 0;
+    if (type_of(builtins) == &type_module)
+        return module_get(task, builtins, name);
+    return name_find(task, builtins, name);
+}
+
+RT Value dict_global_load(TASK, Value globals, Value name)
+{
+    Value v = name_find(task, globals, name);
+    if (v == VALUE_UNBOUND)
+        v = load_builtin(task, globals, name);
+    return v == VALUE_UNBOUND ? raise_name_error(task, &type_NameError, name, "name '%U' is not defined", name) : v;
+}
+
+RT bool dict_global_delete(TASK, Value globals, Value name)
+{
+    return name_delete(task, globals, name);
+}
 
 /* A global of the module, else a builtin, else NameError. */
 static Value load_global(struct Task *task, struct ModuleInfo *info, Value name)
 {
+    if (info->over_dict)
+        return dict_global_load(task, slot_load(&info->module), name);
     Value module = module_of_info(task, info);
     Value v = module ? module_get(task, module, name) : 0;
     if (v != VALUE_UNBOUND)

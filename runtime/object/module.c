@@ -241,6 +241,8 @@ RT Value module_of_info(TASK, struct ModuleInfo *info)
 
 RT Value module_info_globals(TASK, struct ModuleInfo *info)
 {
+    if (info->over_dict)
+        return slot_load(&info->module);
     Value module = module_of_info(task, info);
     return module ? module_dict(task, module) : 0;
 }

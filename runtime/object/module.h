@@ -37,6 +37,9 @@ RT bool module_delete(TASK, Value module, Value name);          /* false: absent
 RT Value module_of_info(TASK, struct ModuleInfo *info);         /* the module object, made if need be */
 /* What a new function or class says in __module__; __globals__ of a function. */
 RT Value module_info_globals(TASK, struct ModuleInfo *info);
+/* Globals in a dict (dynamic code), mapping_names.c: then its __builtins__, else NameError. */
+RT Value dict_global_load(TASK, Value globals, Value name);
+RT bool dict_global_delete(TASK, Value globals, Value name);
 
 /* sys.modules (a dict). */
 Value modules_dict(void);

@@ -201,7 +201,7 @@ static void record_annotation(Function *fn, Name *name, AstNode *annotation)
 {
     PirIns *value = lower_annotation(fn, annotation);
     Name *place = name_of("__annotations__");
-    PirIns *dict = fn->scope->kind == SCOPE_CLASS
+    PirIns *dict = fn->namespace
                    ? emit_name(fn, PIR_LOAD_NAME, global_name(fn, place), &fn->namespace, 1)
                    : emit_name(fn, PIR_LOAD_GLOBAL, global_name(fn, place), NULL, 0);
     emit3(fn, PIR_SET_ITEM, dict, emit_text(fn, scope_mangle(fn->scope, name)), value);

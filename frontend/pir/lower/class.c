@@ -8,7 +8,7 @@ static void store_in_namespace(Function *fn, const char *name, PirIns *value)
 }
 
 /* __annotations__ exists as soon as the body has an annotation anywhere. */
-static void begin_annotations(Function *fn)
+void begin_annotations(Function *fn)
 {
     Name *name = name_of("__annotations__");
     PirIns *found = runtime2(fn, ENTRY_name_find, fn->namespace, emit_text(fn, name));

@@ -46,10 +46,10 @@ static Astarguments *arguments_of(AstNode *node)
     }
 }
 
-static void describe_parameters(PirFunc *pir, const Scope *scope)
+static void describe_parameters(PirFunc *pir, const Scope *scope, bool has_namespace)
 {
     Astarguments *a = arguments_of(scope->node);
-    pir->parameter_count = scope->kind == SCOPE_CLASS ? 1 : (int32_t)scope->parameters.count;
+    pir->parameter_count = has_namespace ? 1 : (int32_t)scope->parameters.count;
     if (!a) {
         pir->argcount = scope_is_comprehension(scope);
         return;
@@ -90,7 +90,7 @@ void function_begin(Function *fn, Function *outer, Lowering *l, Scope *scope)
     pir->is_module_body = scope->kind == SCOPE_MODULE;
     pir->names_locals = scope->names_locals;
     pir->ast_hash = tree_hash(scope->node);
-    describe_parameters(pir, scope);
+    describe_parameters(pir, scope, scope->kind == SCOPE_CLASS || (l->is_dynamic && scope->kind == SCOPE_MODULE));
     fn->pos = (PirPos){ .line = pir->first_line, .end_line = pir->first_line };
     PirBlock *entry = block_new(fn);
     block_seal(fn, entry);

@@ -56,7 +56,7 @@ void lower_import_from(Function *fn, AstImportFrom *s)
     for (size_t i = 0; i < s->names.count; i++) {
         Astalias *alias = AST_CAST(alias, s->names.items[i]);
         if (strcmp(alias->name->text, "*") == 0)
-            runtime1(fn, ENTRY_import_star, module);
+            fn->namespace ? runtime2(fn, ENTRY_import_star_into, module, fn->namespace) : runtime1(fn, ENTRY_import_star, module);
         else
             lower_name_store(fn, alias->asname ? alias->asname : alias->name,
                        import_attribute(fn, module, alias->name));

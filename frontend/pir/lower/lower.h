@@ -11,4 +11,9 @@
 PirModule *lower_module(AstNode *tree, const Source *source, Name *dotted_name, Arena *arena,
                         Diagnostics *diagnostics);
 
+/* The same for the code of exec and eval, and an Interactive, whose expressions are shown: the body
+   has a parameter, the mapping that its names are looked up and stored in, like a class body's. */
+PirModule *lower_dynamic(AstNode *tree, const Source *source, Name *dotted_name, Arena *arena,
+                         Diagnostics *diagnostics);
+
 #endif

@@ -37,6 +37,7 @@ typedef struct Lowering {
     Name **known_globals; size_t known_size, known_count;   /* names given to pir_global already */
     const Const *none, *false_constant, *true_constant;
     VEC(CModule) c_modules;
+    bool is_dynamic, is_interactive;      /* see lower_dynamic */
 } Lowering;
 
 /* A predecessor of a block: target `index` of the op that ends one. */
@@ -94,7 +95,7 @@ typedef struct Function {
     Frame *frames;
     PirPos pos;
     PirIns *unbound;                      /* the UNBOUND op of the entry block */
-    PirIns *callee, *namespace;           /* namespace: of a class body */
+    PirIns *callee, *namespace;           /* namespace: of a class body, of dynamic code's module body */
     PirIns **free_values;                 /* closure items */
     PirIns **cells; uint32_t cell_count;  /* by symbol slot, for BIND_CELL */
     PirIns *class_cell;
@@ -163,6 +164,7 @@ PirIns *captured_word(Function *fn, FreeVariable *variable, bool is_lowered);   
 Name *global_name(Function *fn, Name *name);   /* the name, known to the module's globals */
 void names_begin(Function *fn);           /* parameters, cells and closure items, in the entry block */
 void publish_locals(Function *fn);        /* for locals(), eval(x) and the like, called next */
+void begin_annotations(Function *fn);      /* class.c: __annotations__ in fn->namespace */
 PirIns *class_value(Function *fn);        /* of __class__, for super(); NULL: not in a class */
 
 /* ---- expressions ------------------------------------------------------------------------ */

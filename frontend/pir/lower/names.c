@@ -78,7 +78,7 @@ void names_begin(Function *fn)
 {
     Scope *scope = fn->scope;
     fn->cells = ARENA_ARRAY(fn->lowering->arena, PirIns *, scope->symbols.count + 1);
-    if (scope->kind == SCOPE_CLASS)
+    if (scope->kind == SCOPE_CLASS || (scope->kind == SCOPE_MODULE && fn->lowering->is_dynamic))
         fn->namespace = pir_param(fn->here, REP_WORD);
     else if (scope_is_function(scope))
         begin_parameters(fn);
@@ -219,9 +219,20 @@ static Symbol *symbol_of(Function *fn, Name *mangled)
     return symbol;
 }
 
+/* In a module's own body names are globals, unless it is dynamic code. */
+static bool is_plain_global(Function *fn, Name *mangled)
+{
+    if (fn->scope->kind != SCOPE_MODULE || !fn->namespace)
+        return fn->scope->kind == SCOPE_MODULE;
+    Symbol *symbol = scope_lookup(fn->scope, mangled);
+    return symbol && symbol->binding == BIND_GLOBAL_EXPLICIT;
+}
+
 PirIns *lower_name_load(Function *fn, Name *name)
 {
     Name *mangled = scope_mangle(fn->scope, name);
+    if (fn->scope->kind == SCOPE_MODULE && !is_plain_global(fn, mangled))
+        return emit_name(fn, PIR_LOAD_NAME, mangled, &fn->namespace, 1);
     if (fn->scope->kind == SCOPE_MODULE)
         return emit_name(fn, PIR_LOAD_GLOBAL, global_name(fn, mangled), NULL, 0);
     Symbol *symbol = symbol_of(fn, mangled);
@@ -241,11 +252,11 @@ void lower_name_store(Function *fn, Name *name, PirIns *value)
 {
     Name *mangled = scope_mangle(fn->scope, name);
     Symbol *symbol = fn->scope->kind == SCOPE_MODULE ? NULL : symbol_of(fn, mangled);
-    if (!symbol || symbol->binding == BIND_GLOBAL_EXPLICIT)
+    if (!symbol ? is_plain_global(fn, mangled) : symbol->binding == BIND_GLOBAL_EXPLICIT)
         emit_name(fn, PIR_STORE_GLOBAL, global_name(fn, mangled), &value, 1);
-    else if (symbol->binding == BIND_FREE)
+    else if (symbol && symbol->binding == BIND_FREE)
         emit2(fn, PIR_STORE_CELL, closure_item(fn, symbol->owner), value);
-    else if (fn->scope->kind == SCOPE_CLASS)
+    else if (fn->namespace)
         emit_name(fn, PIR_STORE_NAME, mangled, (PirIns *[]){ fn->namespace, value }, 2);
     else if (symbol->binding == BIND_CELL)
         emit2(fn, PIR_STORE_CELL, cell_of(fn, symbol), value);
@@ -257,13 +268,13 @@ void lower_name_delete(Function *fn, Name *name)
 {
     Name *mangled = scope_mangle(fn->scope, name);
     Symbol *symbol = fn->scope->kind == SCOPE_MODULE ? NULL : symbol_of(fn, mangled);
-    if (!symbol || symbol->binding == BIND_GLOBAL_EXPLICIT) {
+    if (!symbol ? is_plain_global(fn, mangled) : symbol->binding == BIND_GLOBAL_EXPLICIT) {
         emit_name(fn, PIR_DELETE_GLOBAL, global_name(fn, mangled), NULL, 0);
-    } else if (symbol->binding == BIND_FREE) {
+    } else if (symbol && symbol->binding == BIND_FREE) {
         PirIns *cell = closure_item(fn, symbol->owner);
         load_cell(fn, cell, mangled, true);
         emit2(fn, PIR_STORE_CELL, cell, unbound(fn));
-    } else if (fn->scope->kind == SCOPE_CLASS) {
+    } else if (fn->namespace) {
         emit_name(fn, PIR_DELETE_NAME, mangled, &fn->namespace, 1);
     } else if (symbol->binding == BIND_CELL) {
         load_cell(fn, cell_of(fn, symbol), mangled, false);
@@ -334,7 +345,7 @@ void publish_locals(Function *fn)
 {
     Scope *scope = fn->scope;
     if (!scope_is_function(scope)) {
-        runtime1(fn, ENTRY_namespace_publish, scope->kind == SCOPE_CLASS ? fn->namespace : unbound(fn));
+        runtime1(fn, ENTRY_namespace_publish, fn->namespace ? fn->namespace : unbound(fn));
         return;
     }
     LocalWords all = { 0 };

@@ -39,11 +39,21 @@ static void lower_assert(Function *fn, AstAssert *s)
     block_start_sealed(fn, passed);
 }
 
+/* At the prompt: sys.displayhook(value). */
+static void lower_shown(Function *fn, AstNode *node)
+{
+    PirIns *value = lower_expr(fn, node);
+    PirIns *sys = runtime3(fn, ENTRY_import_name, emit_text(fn, name_of("sys")), emit_none(fn), emit_i64(fn, 0));
+    emit_call(fn, name_of("displayhook"), (PirIns *[]){ sys, value }, 2, NULL, 0);
+}
+
 static void lower_kind(Function *fn, AstNode *node)
 {
     switch (node->kind) {
     case AST_Expr:
-        if (AST_CAST(Expr, node)->value->kind != AST_Constant)
+        if (fn->lowering->is_interactive && fn->scope->kind == SCOPE_MODULE)
+            lower_shown(fn, AST_CAST(Expr, node)->value);
+        else if (AST_CAST(Expr, node)->value->kind != AST_Constant)
             lower_expr(fn, AST_CAST(Expr, node)->value);
         break;
     case AST_Assign:      lower_assign(fn, AST_CAST(Assign, node)); break;

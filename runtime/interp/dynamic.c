@@ -1,0 +1,274 @@
+/* exec, eval and compile. Text becomes dynamic code (interp.h): a module whose body has one parameter,
+   the mapping of its locals, and whose globals are a dict. Compiled programs that name none of
+   the three do not contain this file, nor the front end: those that do refer to
+   dynamic_code_anchor (irgen), whose constructor sets the hooks. */
+#include "runtime/interp/interp.h"
+#include "runtime/abi/entries.h"
+#include "runtime/builtins/builtins.h"
+#include "runtime/object/call.h"
+#include "runtime/object/frame.h"
+#include "runtime/object/function.h"
+#include "runtime/object/module.h"
+#include "runtime/object/traceback.h"
+#include "runtime/types/bytes.h"
+#include "runtime/types/str.h"
+
+/* ---- text to code -------------------------------------------------------------------------------- */
+
+/* The caller's text; NULL with an exception. what: "exec() arg 1 must be a string, bytes or code object". */
+static const char *source_text(struct Task *task, Value source, int64_t *length, bool *is_decoded, const char *what)
+{
+    const char *text = NULL;
+    *is_decoded = value_is_str(source);
+    if (*is_decoded) {
+        text = str_utf8(task, source, length);
+    } else if (value_is_bytes(source)) {
+        text = (const char *)((PyBytes *)source)->data;
+        *length = ((PyBytes *)source)->length;
+    } else {
+        Value bytes = type_of(source) == &type_bytearray || type_of(source) == &type_memoryview
+                          ? call_one(task, (Value)&type_bytes, source) : 0;
+        if (bytes)
+            return source_text(task, bytes, length, is_decoded, what);
+        if (!task->exception)
+            raise_error(task, &type_TypeError, "%s", what);
+        return NULL;
+    }
+    if (text && memchr(text, 0, (size_t)*length)) {
+        raise_error(task, &type_ValueError, "source code string cannot contain null bytes");
+        return NULL;
+    }
+    return text;
+}
+
+/* eval() and mode "eval" look past blanks in front. */
+static RT InterpModule *compile_value(TASK, Value source, Value path, ParseMode mode, bool skips_blanks, const char *what)
+{
+    int64_t length;
+    bool is_decoded;
+    const char *text = source_text(task, source, &length, &is_decoded, what);
+    while (text && skips_blanks && length > 0 && (*text == ' ' || *text == '\t')) {
+        text++;
+        length--;
+    }
+    return text ? interp_compile_text(task, path, text, length, is_decoded, mode) : NULL;
+}
+
+/* Code of a module that runs over a dict; NULL for compiled code and loaded modules. */
+static InterpCode *dynamic_code_of(Value code)
+{
+    const CodeInfo *info = ((PyCode *)code)->info;
+    return info->module->over_dict ? (InterpCode *)info : NULL;
+}
+
+static RT Value code_object(TASK, InterpModule *module)
+{
+    PyCode *code = gc_new(task, PyCode);
+    if (!code)
+        return 0;
+    InterpCode *body = module->functions[0];
+    code->head.shape = &shape_code;
+    code->info = &body->info;
+    code->record = body->record;
+    code->first_line = body->info.first_line;
+    return (Value)code;
+}
+
+enum {   /* compile()'s flags: what only says what is the rule anyway, what is known and what is not */
+    FLAGS_EMPTY = 0x10 | 0x200 | 0x20000 | 0x40000 | 0x80000 | 0x100000 | 0x200000 | 0x400000 | 0x800000,
+    FLAGS_KNOWN = FLAGS_EMPTY | 0x400 | 0x1000 | 0x2000 | 0x4000 | 0x1000000
+};
+
+static RT bool check_flags(TASK, Value flags, Value optimize)
+{
+    int64_t bits, level;
+    if (!object_index_i64(task, flags, &bits, false) || !object_index_i64(task, optimize, &level, false))
+        return false;
+    if (bits & ~(int64_t)FLAGS_KNOWN)
+        return raise_error(task, &type_ValueError, "compile(): unrecognised flags") != 0;
+    if (level < -1 || level > 2)
+        return raise_error(task, &type_ValueError, "compile(): invalid optimize value") != 0;
+    if (bits & ~(int64_t)FLAGS_EMPTY)
+        return raise_error(task, &type_NotImplementedError, "compile(): flags 0x%x are not supported", (int)bits) != 0;
+    if (level > 0)
+        return raise_error(task, &type_NotImplementedError, "compile(): optimize=%ld is not supported", level) != 0;
+    return true;
+}
+
+static RT bool file_name(TASK, Value *filename)
+{
+    if (value_is_bytes(*filename))
+        *filename = str_from_utf8(task, (const char *)((PyBytes *)*filename)->data, ((PyBytes *)*filename)->length);
+    else if (!value_is_str(*filename))
+        *filename = call_special(task, *filename, str_intern_c(task, "__fspath__"), NULL, 0);
+    if (*filename == VALUE_UNBOUND)
+        raise_error(task, &type_TypeError, "expected str, bytes or os.PathLike object");
+    return *filename && *filename != VALUE_UNBOUND;
+}
+
+static RT Value dynamic_compile(TASK, Value source, Value filename, Value mode, Value flags, Value dont_inherit,
+                                Value optimize, Value feature_version)
+{
+    ParseMode parse_mode = EXEC;
+    if (!value_is_str(mode))
+        return raise_error(task, &type_TypeError, "compile() argument 'mode' must be str, not %T", mode);
+    Value given = filename;
+    if (!file_name(task, &filename))
+        return exception_matches(task, &type_TypeError) && !value_is_str(given)
+                   ? (exception_clear(task), raise_error(task, &type_TypeError, "expected str, bytes or os.PathLike object, not %T", given))
+                   : 0;
+    if (!check_flags(task, flags, optimize))
+        return 0;
+    if (str_equal_c(mode, "eval"))
+        parse_mode = EVAL;
+    else if (str_equal_c(mode, "single"))
+        parse_mode = SINGLE;
+    else if (str_equal_c(mode, "func_type"))
+        return raise_error(task, &type_ValueError, "compile() mode 'func_type' requires flag PyCF_ONLY_AST");
+    else if (!str_equal_c(mode, "exec"))
+        return raise_error(task, &type_ValueError, "compile() mode must be 'exec', 'eval' or 'single'");
+    if (type_of(source) == &type_code)
+        return raise_error(task, &type_TypeError, "compile() arg 1 must be a string, bytes or AST object");
+    InterpModule *module = compile_value(task, source, filename, parse_mode, false,
+                                         "compile() arg 1 must be a string, bytes or AST object");
+    return module ? code_object(task, module) : 0;
+}
+
+/* ---- running ---------------------------------------------------------------------------------------- */
+
+static RT Value run_over(TASK, InterpCode *code, Value globals, Value locals, Value closure)
+{
+    InterpModule *from = code->module;
+    int32_t index = 0;
+    while (index < from->function_count && from->functions[index] != code)
+        index++;
+    slot_compare_swap(&from->info.module, 0, globals);
+    InterpModule *module = interp_over(task, from, globals);
+    if (!module)
+        return 0;
+    code = module->functions[index];
+    if (index == 0)
+        return interp_run(task, code, &locals, 0);
+    PyTuple *cells = closure == VALUE_NONE ? NULL : (PyTuple *)closure;
+    Value function = function_new(task, code->record, VALUE_UNBOUND, VALUE_UNBOUND, VALUE_UNBOUND, cells ? cells->items : NULL,
+                                  cells ? cells->size : 0);
+    return function ? call_zero(task, function) : 0;
+}
+
+/* Compiled code has its module's globals for ever. */
+static RT Value run_compiled(TASK, PyCode *code, Value globals, Value closure)
+{
+    Value own = module_info_globals(task, code->info->module);
+    if (!own)
+        return 0;
+    if (own != globals)
+        return raise_error(task, &type_NotImplementedError, "compiled code cannot run over other globals than its module's");
+    PyTuple *cells = closure == VALUE_NONE ? NULL : (PyTuple *)closure;
+    Value function = function_new(task, code->record, VALUE_UNBOUND, VALUE_UNBOUND, VALUE_UNBOUND, cells ? cells->items : NULL,
+                                  cells ? cells->size : 0);
+    return function ? call_zero(task, function) : 0;
+}
+
+static RT Value run_code(TASK, Value code, Value globals, Value locals, Value closure)
+{
+    InterpCode *dynamic = dynamic_code_of(code);
+    return dynamic ? run_over(task, dynamic, globals, locals, closure) : run_compiled(task, (PyCode *)code, globals, closure);
+}
+
+static bool is_mapping(Value v) { return type_lookup(type_of(v), NAME(__getitem__)) != 0; }
+
+static RT bool add_builtins(TASK, Value globals)
+{
+    Value found = dict_get(task, globals, NAME(__builtins__));
+    if (found != VALUE_UNBOUND)
+        return found != 0;
+    Value builtins = import_module_c(task, "builtins"), dict = builtins ? module_dict(task, builtins) : 0;
+    return dict && dict_set(task, globals, NAME(__builtins__), dict);
+}
+
+/* What was not given is the caller's. */
+static RT bool complete(TASK, Value *globals, Value *locals)
+{
+    Value callers = caller_locals_take(task);
+    if (*globals == VALUE_NONE) {
+        *globals = frame_globals(task);
+        if (!*globals && !task->exception)
+            raise_error(task, &type_SystemError, "globals and locals cannot be NULL");
+        if (*locals == VALUE_NONE)
+            *locals = callers ? callers : *globals;
+    } else if (*locals == VALUE_NONE) {
+        *locals = *globals;
+    }
+    return *globals && add_builtins(task, *globals);
+}
+
+static RT Value dynamic_eval(TASK, Value source, Value globals, Value locals)
+{
+    if (locals != VALUE_NONE && !is_mapping(locals))
+        return raise_error(task, &type_TypeError, "locals must be a mapping");
+    if (globals != VALUE_NONE && !value_is_dict(globals))
+        return raise_error(task, &type_TypeError, is_mapping(globals) ? "globals must be a real dict; try eval(expr, {}, mapping)"
+                                                                      : "globals must be a dict");
+    if (!complete(task, &globals, &locals))
+        return 0;
+    if (type_of(source) == &type_code) {
+        if (((PyTuple *)((PyCode *)source)->info->freevars)->size)
+            return raise_error(task, &type_TypeError, "code object passed to eval() may not contain free variables");
+        return run_code(task, source, globals, locals, VALUE_NONE);
+    }
+    Value path = str_from_c(task, "<string>");
+    InterpModule *module = path ? compile_value(task, source, path, EVAL, true, "eval() arg 1 must be a string, bytes or code object") : NULL;
+    return module ? run_over(task, module->functions[0], globals, locals, VALUE_NONE) : 0;
+}
+
+static RT bool check_closure(TASK, Value source, Value closure)
+{
+    bool is_code = type_of(source) == &type_code;
+    int64_t wanted = is_code ? ((PyTuple *)((PyCode *)source)->info->freevars)->size : 0;
+    if (!is_code)
+        return closure == VALUE_NONE ||
+               raise_error(task, &type_TypeError, "closure can only be used when source is a code object");
+    if (wanted == 0)
+        return closure == VALUE_NONE || raise_error(task, &type_TypeError, "cannot use a closure with this code object");
+    bool fits = value_is_exact_tuple(closure) && ((PyTuple *)closure)->size == wanted;
+    for (int64_t i = 0; fits && i < wanted; i++)
+        fits = type_of(slot_load(&((PyTuple *)closure)->items[i])) == &type_cell;
+    return fits || raise_error(task, &type_TypeError, "code object requires a closure of exactly length %ld", wanted);
+}
+
+static RT Value dynamic_exec(TASK, Value source, Value globals, Value locals, Value closure)
+{
+    if (globals != VALUE_NONE && !value_is_dict(globals))
+        return raise_error(task, &type_TypeError, "exec() globals must be a dict, not %T", globals);
+    if (locals != VALUE_NONE && !is_mapping(locals))
+        return raise_error(task, &type_TypeError, "locals must be a mapping or None, not %T", locals);
+    if (!complete(task, &globals, &locals) || !check_closure(task, source, closure))
+        return 0;
+    if (type_of(source) == &type_code)
+        return run_code(task, source, globals, locals, closure) ? VALUE_NONE : 0;
+    Value path = str_from_c(task, "<string>");
+    InterpModule *module = path ? compile_value(task, source, path, EXEC, false, "exec() arg 1 must be a string, bytes or code object") : NULL;
+    return module && run_over(task, module->functions[0], globals, locals, VALUE_NONE) ? VALUE_NONE : 0;
+}
+
+/* ---- hooks --------------------------------------------------------------------------------------------- */
+
+/* types.FunctionType(code, globals): how the code is called over these. */
+static RT CallRecord *record_over(TASK, const CodeInfo *info, Value globals)
+{
+    InterpCode *code = (InterpCode *)info;
+    InterpModule *from = code->module, *module = interp_over(task, from, globals);
+    for (int32_t i = 0; module && i < from->function_count; i++)
+        if (from->functions[i] == code)
+            return module->functions[i]->record;
+    return NULL;
+}
+
+static const DynamicCode dynamic = {dynamic_compile, dynamic_eval, dynamic_exec};
+
+__attribute__((constructor)) void dynamic_code_anchor(void)
+{
+    hook_dynamic_code = &dynamic;
+    hook_record_over = record_over;
+    interp_show_frames();
+}
