@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { GROWTH_PERCENT = 100, MINIMUM_GROWTH = 32 << 20, BLOCK_MAX = 2048 };
+enum { GROWTH_PERCENT = 100, MINIMUM_GROWTH = 8 << 20, BLOCK_MAX = 2048 };
 
 uint8_t gc_cards[CARD_COUNT];
 bool runtime_parallel;

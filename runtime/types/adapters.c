@@ -194,6 +194,10 @@ static RT Value map_next(TASK, Value self)
     PyZip *map = (PyZip *)self;
     Value iterators = map->iterators.word;
     int64_t n = tuple_size(iterators);
+    if (n == 1) {
+        Value item = next_of(task, iterators, 0);
+        return !item || item == VALUE_STOP ? item : object_call(task, map->function.word, &item, 1, 0);
+    }
     Value words[8], more = n > 8 ? tuple_new(task, n) : 0;
     Value *args = n > 8 ? (Value *)((PyTuple *)more)->items : words;
     if (n > 8 && !more)

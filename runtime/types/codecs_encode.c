@@ -147,6 +147,24 @@ static bool handle(Encoder *e, int64_t start, int64_t end)
     return true;
 }
 
+/* The ASCII run from i on, for encodings that leave it as it is. Gives its end, -1 on failure. */
+static int64_t copy_ascii(Encoder *e, const PyStr *s, int64_t i)
+{
+    const uint8_t *text = s->data;
+    int64_t end = i;
+    uint64_t word;
+    while (end + 8 <= s->length && (memcpy(&word, text + end, 8), !(word & UINT64_C(0x8080808080808080))))
+        end += 8;
+    while (end < s->length && text[end] < 0x80)
+        end++;
+    uint8_t *out = bytes_reserve(&e->out, end - i);
+    if (!out)
+        return -1;
+    memcpy(out, text + i, (size_t)(end - i));
+    e->out.length += end - i;
+    return end;
+}
+
 RT static Value encode(TASK, Encoder *e, Value str)
 {
     const PyStr *s = as_str(str);
@@ -160,6 +178,11 @@ RT static Value encode(TASK, Encoder *e, Value str)
         return 0;
     for (int64_t i = 0; i < s->length;) {
         int64_t end = i;
+        if (s->width == 1 && e->encoding <= ENCODING_LATIN1 && str_at(s, i) < 0x80) {
+            if ((i = copy_ascii(e, s, i)) < 0)
+                return 0;
+            continue;
+        }
         if (can_encode(e->encoding, str_at(s, i))) {
             if (!put(e, str_at(s, i++)))
                 return 0;
