@@ -11,7 +11,7 @@ remaining = 8
 def worker(n):
     global remaining
     total = 0
-    for i in range(20000):
+    for i in range(8000):
         total += i * n
     with lock:
         results.append((n, total))
@@ -43,7 +43,7 @@ def add_locked(times, key):
 
 
 for k in range(4):
-    _thread.start_new_thread(add_locked, (2000, k))
+    _thread.start_new_thread(add_locked, (500, k))
 while len(finished) < 4:
     time.sleep(0.001)
 print(shared["n"], sorted(finished))
@@ -51,7 +51,7 @@ items = []
 
 
 def append_many(k):
-    for i in range(5000):
+    for i in range(1000):
         items.append(i)
     finished.append(k)
 
@@ -65,7 +65,7 @@ table = {}
 
 
 def fill(k):
-    for i in range(3000):
+    for i in range(500):
         table[k, i] = i
         if i % 3 == 0:
             del table[k, i]
@@ -115,7 +115,7 @@ sizes = []
 
 def trees():
     for i in range(3):
-        sizes.append(count(build(11)))
+        sizes.append(count(build(6)))
 
 
 for k in range(3):
