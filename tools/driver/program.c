@@ -351,6 +351,18 @@ static void follow_imports(Program *p, size_t index, bool lazy)
             follow(p, index, &imports.items[i]);
 }
 
+/* What a module of the library imports by a name that it computes. Other encodings than these
+   need --include-module=encodings.NAME. */
+static void follow_computed(Program *p, const char *name)
+{
+    static const char *const codecs[] = {"utf_8", "utf_8_sig", "ascii", "latin_1", "utf_16", "utf_16_le", "utf_16_be",
+                                         "utf_32", "utf_32_le", "utf_32_be", "cp1252", "charmap", "rot_13"};
+    if (strcmp(name, "codecs") != 0)
+        return;
+    for (size_t i = 0; i < sizeof codecs / sizeof *codecs; i++)
+        add_module(p, arena_printf(p->arena, "encodings.%s", codecs[i]));
+}
+
 /* One step for the module; true when it did something. Modules may move while others are added. */
 static bool visit(Program *p, size_t index)
 {
@@ -362,6 +374,7 @@ static bool visit(Program *p, size_t index)
         m->is_scanned = true;
         m->follows_lazy |= !is_library(p, m);
         follow_imports(p, index, false);
+        follow_computed(p, p->modules.items[index].name);
         return true;
     }
     if (m->follows_lazy && !m->followed_lazy) {
