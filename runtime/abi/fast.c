@@ -221,6 +221,8 @@ FAST int fast_truth(TASK, Value v)
         return v != value_from_small_int(0);
     if (v == VALUE_NONE)
         return 0;
+    if (value_is_pointer(v) && object_shape((void *)v) == &shape_list)
+        return __atomic_load_n(&((PyList *)v)->size, __ATOMIC_RELAXED) != 0;
     return object_truth(task, v);
 }
 
@@ -468,6 +470,11 @@ FAST Value fast_next(TASK, Value iterator)
         const PyList *list = (PyList *)slot_load(&it->sequence);
         if (LIKELY(list != NULL) && LIKELY((uint64_t)it->index < (uint64_t)list->size))
             return slot_load(&list->items->slots[it->index++]);
+    } else if (shape == &shape_tuple_iterator && LIKELY(!runtime_parallel)) {
+        PySequenceIterator *it = (PySequenceIterator *)iterator;
+        const PyTuple *tuple = (PyTuple *)slot_load(&it->sequence);
+        if (LIKELY(tuple != NULL) && LIKELY((uint64_t)it->index < (uint64_t)tuple->size))
+            return slot_load(&tuple->items[it->index++]);
     }
     return shape->type->slots.next(task, iterator);
 }

@@ -225,7 +225,12 @@ RT Value list_pop(TASK, Value v, int64_t index)
     Value item = 0;
     if (i >= 0 && i < size) {
         item = slot_load(&list->items->slots[i]);
-        splice_locked(list, i, i + 1, NULL, 0);
+        if (i == size - 1) {
+            set_size(list, i);
+            gc_store(&list->items->slots[i], 0);
+        } else {
+            splice_locked(list, i, i + 1, NULL, 0);
+        }
     }
     byte_unlock(task, &list->lock);
     if (item)
