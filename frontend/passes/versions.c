@@ -72,6 +72,7 @@ static void mark_inside(Region *r)
     r->is_invariant = ARENA_ARRAY(r->scratch, uint8_t, r->first_new_value + 1);
     r->kinds = ARENA_ARRAY(r->scratch, uint8_t, r->first_new_value + 1);
     r->is_generic = ARENA_ARRAY(r->scratch, bool, r->first_new_value + 1);
+    r->is_float = ARENA_ARRAY(r->scratch, bool, r->first_new_value + 1);
     r->is_assumed = ARENA_ARRAY(r->scratch, bool, r->first_new_value + 1);
     for (uint32_t n = 0; n < r->count; n++) {
         for (uint32_t i = 0; i < r->blocks[n]->param_count; i++)

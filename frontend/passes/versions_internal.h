@@ -49,6 +49,7 @@ typedef struct Region {
     VEC(PirIns *) invariants;  /* words defined outside and used raw inside: tested at entry */
     uint8_t *is_invariant;     /* by value number */
     bool *is_generic;          /* by value number: an op that is not made raw whatever its operands */
+    bool *is_float;            /* by value number: arithmetic on words whose result an op wants as a float */
     bool *is_assumed;          /* by value number: a bool that the fast version takes to be true */
     VEC(PirIns *) assumed;
     uint32_t raw_ops;          /* that the fast version would have */

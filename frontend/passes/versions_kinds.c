@@ -4,10 +4,14 @@
    A loop header's parameter takes what the back edges bring; what enters is tested anyway. So
    a sum that starts as int 0 and grows by floats is a float: its first turn runs in the general
    version. Parameters and values from outside of which nothing is known are guessed from the
-   other operand of an op that uses them. A wrong guess costs speed alone. */
+   other operand of an op that uses them. Arithmetic on two words of the heap whose result float
+   arithmetic takes (s += a[i] * b[i], where s is a float) is guessed to be on floats; since that
+   tells more of other ops, the fixpoint starts again with it. A wrong guess costs speed alone. */
 #include "frontend/passes/versions_internal.h"
 
 #include <stdlib.h>
+
+enum { MOST_ROUNDS = 8 };
 
 /* ---- what is known of a single value --------------------------------------------------- */
 
@@ -177,10 +181,28 @@ static Plan truth_plan(Kind a)
     }
 }
 
+/* Would the op, if its result were a float, compute just that? One operand at least must be a
+   float, or a word that is tested to be one. */
+static bool has_float_operands(const Region *r, const PirIns *ins)
+{
+    bool has_float = false;
+    for (uint32_t i = 0; i < 2; i++) {
+        const PirIns *value = ins->args[i];
+        Kind kind = versions_kind(r, value);
+        if (value->op == PIR_CONST ? !versions_is_numeric_constant(value, true)
+                                   : kind == KIND_BOOL || (kind == KIND_WORD && !(known_type(value) & TYPE_FLOAT)))
+            return false;
+        has_float |= value->op != PIR_CONST && kind != KIND_INT;
+    }
+    return has_float;
+}
+
 Plan versions_plan(const Region *r, const PirIns *ins)
 {
     if (r->is_generic[ins->id])
         return PLAN_GENERIC;
+    if (r->is_float[ins->id] && has_float_operands(r, ins))
+        return PLAN_FLOAT;
     Kind a = ins->arg_count > 0 ? versions_kind(r, ins->args[0]) : KIND_WORD;
     Kind b = ins->arg_count > 1 ? versions_kind(r, ins->args[1]) : KIND_WORD;
     switch (ins->op) {
@@ -329,6 +351,8 @@ static bool is_guessable(const Region *r, const PirIns *value)
 static bool guess_operand(Region *r, const PirIns *ins, uint32_t operand, bool anyhow)
 {
     const PirIns *value = ins->args[operand];
+    if (r->is_float[ins->id] && operand < ins->arg_count && is_guessable(r, value) && (known_type(value) & TYPE_FLOAT))
+        return raise_kind(r, value, KIND_FLOAT);
     if (versions_plan(r, ins) != PLAN_WAIT || !is_guessable(r, value))
         return false;
     if (!may_be_number(value))
@@ -393,6 +417,35 @@ static void settle_unknown(Region *r)
     }
 }
 
+/* ---- floats by demand ------------------------------------------------------------------------ */
+
+/* x ** 0.5, and what takes floats already, speak for their operands. */
+static bool wants_float(const Region *r, const PirIns *ins)
+{
+    if (ins->op == PIR_BINARY && ins->integer == OP_POW)
+        return versions_kind(r, ins->args[1]) == KIND_FLOAT;
+    return versions_operand_kind(r, ins, 0) == KIND_FLOAT;
+}
+
+/* Marks arithmetic on words whose result an op wants as a float. True when there is new. */
+static bool work_on_floats(Region *r)
+{
+    bool changed = false;
+    for (uint32_t n = 0; n < r->count; n++)
+        for (const PirIns *user = r->blocks[n]->first; user; user = user->next) {
+            if (!wants_float(r, user))
+                continue;
+            for (uint32_t i = 0; i < user->arg_count; i++) {
+                const PirIns *ins = user->args[i];
+                bool is_arithmetic = (ins->op == PIR_BINARY || ins->op == PIR_INPLACE) && has_float_form(ins->integer);
+                if (is_arithmetic && r->is_inside[ins->id] && !r->is_float[ins->id] && !r->is_generic[ins->id]
+                    && (Kind)r->kinds[ins->id] == KIND_WORD && may_be_number(ins) && has_float_operands(r, ins))
+                    changed = r->is_float[ins->id] = true;
+            }
+        }
+    return changed;
+}
+
 static void count_raw_ops(Region *r)
 {
     for (uint32_t n = 0; n < r->count; n++)
@@ -433,19 +486,43 @@ static void find_assumed(Region *r)
     }
 }
 
-/* Kinds are unknown at first, so arithmetic on values of the region plans to wait: that tells
-   invariants that it uses from words that only pass through. */
-void versions_find_kinds(Region *r)
+static void start(Region *r)
 {
-    find_assumed(r);
-    find_invariants(r);
+    for (size_t i = 0; i < r->invariants.count; i++)
+        r->kinds[r->invariants.items[i]->id] = KIND_UNKNOWN;
+    for (uint32_t n = 0; n < r->count; n++) {
+        for (uint32_t i = 0; i < r->blocks[n]->param_count; i++)
+            r->kinds[r->blocks[n]->params[i]->id] = KIND_UNKNOWN;
+        for (const PirIns *ins = r->blocks[n]->first; ins; ins = ins->next) {
+            r->kinds[ins->id] = KIND_UNKNOWN;
+            r->is_generic[ins->id] = false;
+        }
+    }
     guess_by_tests(r);
+}
+
+static void find_fixpoint(Region *r)
+{
     do {
         do {
             while (propagate(r))
                 ;
         } while (demote_floats(r) || settle_contradictions(r));
     } while (guess(r, false) || guess(r, true));
+}
+
+/* Kinds are unknown at first, so arithmetic on values of the region plans to wait: that tells
+   invariants that it uses from words that only pass through. */
+void versions_find_kinds(Region *r)
+{
+    find_assumed(r);
+    find_invariants(r);
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+        start(r);
+        find_fixpoint(r);
+        if (round == MOST_ROUNDS - 1 || !work_on_floats(r))
+            break;
+    }
     settle_unknown(r);
     count_raw_ops(r);
 }
