@@ -193,14 +193,14 @@ static void emit_exits(IrFunc *f)
 }
 
 /* Bodies of modules and classes run once, outside loops; handlers seldom; cold functions never. */
-static bool runs_rarely(const PirFunc *fn, const PirBlock *block)
+bool ir_runs_rarely(const PirFunc *fn, const PirBlock *block)
 {
     return block->is_cold || fn->cold || ((fn->is_module_body || fn->is_class_body) && block->loop_depth == 0);
 }
 
 static void emit_ins(IrFunc *f, PirIns *ins)
 {
-    f->runs_rarely = runs_rarely(f->fn, ins->block);
+    f->runs_rarely = ir_runs_rarely(f->fn, ins->block);
     ir_debug_location(f, ins->pos);
     if (!(ir_word_op(f, ins) || ir_object_op(f, ins) || ir_call_op(f, ins) || ir_raw_op(f, ins) ||
           ir_control_op(f, ins) || ir_generator_op(f, ins) || ir_c_import_op(f, ins)))
@@ -235,6 +235,7 @@ static void emit_function(IrModule *m, PirFunc *fn)
     f.task = LLVMGetParam(f.function, 0);
     LLVMBasicBlockRef prologue = ir_block(&f, "entry");
     ir_debug_function(&f);
+    ir_find_whole(&f);
     ir_debug_location(&f, (PirPos){ .line = fn->first_line });
     emit_exits(&f);
     f.flow = pir_flow(fn, m->arena);

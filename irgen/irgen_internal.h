@@ -70,6 +70,8 @@ typedef struct IrFunc {
     LLVMValueRef callee_out;        /* stack word of method calls */
     LLVMValueRef caches;            /* array in section pyllc_caches */
     uint32_t cache_count, next_cache;
+    bool *is_whole;                 /* by value number: a box or an unpacked tuple that must be made (uses.c) */
+    bool *comes_in_parts;           /* by value number: a NEXT whose value here is { word, first, second } */
     bool runs_rarely;               /* the op at hand: once per process, or after an exception; kept small */
     LLVMMetadataRef scope;
     PositionEntry *positions[POSITION_BUCKETS];
@@ -142,6 +144,16 @@ uint32_t ir_stack_words(const PirIns *ins);
 bool ir_needs_cache(const PirIns *ins);
 /* Stores values as words[first...] of the shared array; gives the address of words[first]. */
 LLVMValueRef ir_store_words(IrFunc *f, PirIns *const *values, uint32_t count, uint32_t first);
+
+/* ---- uses.c --------------------------------------------------------------------------------- */
+enum { MOST_LOADED_ITEMS = 8 };      /* of an unpacked tuple that is not made */
+bool ir_runs_rarely(const PirFunc *fn, const PirBlock *block);
+void ir_find_whole(IrFunc *f);
+/* Is the op's result needed as a word, or do all its uses take it apart? */
+static inline bool ir_is_whole(const IrFunc *f, const PirIns *ins) { return f->is_whole[ins->id]; }
+
+/* ---- ops_word.c --------------------------------------------------------------------------------- */
+LLVMValueRef ir_next_word(IrFunc *f, const PirIns *value);       /* of a NEXT or another word */
 
 /* ---- known.c, profile.c, debug.c, optimise.c -------------------------------------------------------------- */
 void ir_find_known(IrModule *m);

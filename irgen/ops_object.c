@@ -83,6 +83,8 @@ uint32_t ir_stack_words(const PirIns *ins)
         return ins->arg_count - 3;
     case PIR_CALL: case PIR_CALL_METHOD:
         return ins->arg_count;            /* the callee or self takes words[0] */
+    case PIR_NEXT:
+        return 2;
     default:
         return 0;
     }

@@ -128,7 +128,7 @@ static LLVMValueRef represent(IrFunc *f, PirIns *ins)
     case PIR_UNBOX_BOOL: return LLVMBuildICmp(b, LLVMIntEQ, ir_arg(f, ins, 0), ir_word(m, VALUE_TRUE), "");
     case PIR_IS_TYPE:    return IR_CALL(f, fast_is_type, ir_arg(f, ins, 0), ir_word(m, (uint64_t)ins->integer));
     case PIR_IS:         return IR_CALL(f, fast_is, ir_arg(f, ins, 0), ir_arg(f, ins, 1));
-    case PIR_IS_STOP:    return LLVMBuildICmp(b, LLVMIntEQ, ir_arg(f, ins, 0), ir_word(m, VALUE_STOP), "");
+    case PIR_IS_STOP:    return LLVMBuildICmp(b, LLVMIntEQ, ir_next_word(f, ins->args[0]), ir_word(m, VALUE_STOP), "");
     case PIR_IS_UNBOUND: return LLVMBuildICmp(b, LLVMIntEQ, ir_arg(f, ins, 0), ir_word(m, VALUE_UNBOUND), "");
     default:             return NULL;
     }
@@ -163,6 +163,8 @@ static bool exiting(IrFunc *f, PirIns *ins)
 
 bool ir_raw_op(IrFunc *f, PirIns *ins)
 {
+    if (ins->op == PIR_BOX_I64 && !ir_is_whole(f, ins))
+        return true;
     LLVMValueRef value = pure(f, ins);
     if (!value)
         value = represent(f, ins);

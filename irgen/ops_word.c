@@ -197,6 +197,107 @@ static bool binary(IrFunc *f, PirIns *ins)
     return meet_again(f, ins, &ways, ENTRY_fast_binary_rest, IR_CALL(f, fast_binary_rest, x, y, integer(f, ins)));
 }
 
+/* An index that is a boxed integer is taken as that integer. */
+static bool get_item(IrFunc *f, PirIns *ins)
+{
+    if (ins->args[1]->op != PIR_BOX_I64)
+        return ENTRY_OP(fast_get_item);
+    LLVMValueRef item = IR_CALL(f, fast_get_item_at, ir_arg(f, ins, 0), ir_arg(f, ins->args[1], 0));
+    ir_finish_entry(f, ins, ENTRY_fast_get_item_at, item);
+    return true;
+}
+
+static bool set_item(IrFunc *f, PirIns *ins)
+{
+    if (ins->args[1]->op != PIR_BOX_I64)
+        return ENTRY_OP(fast_set_item);
+    LLVMValueRef done = IR_CALL(f, fast_set_item_at, ir_arg(f, ins, 0), ir_arg(f, ins->args[1], 0), ir_arg(f, ins, 2));
+    ir_finish_entry(f, ins, ENTRY_fast_set_item_at, done);
+    return true;
+}
+
+LLVMValueRef ir_next_word(IrFunc *f, const PirIns *value)
+{
+    LLVMValueRef next = ir_value(f, value);
+    return f->comes_in_parts[value->id] ? LLVMBuildExtractValue(f->m->builder, next, 0, "") : next;
+}
+
+static LLVMValueRef load_items(IrFunc *f, LLVMValueRef base, unsigned count, LLVMValueRef items, unsigned first)
+{
+    LLVMBuilderRef b = f->m->builder;
+    for (unsigned i = 0; i < count; i++) {
+        LLVMValueRef index = ir_word(f->m, i);
+        LLVMValueRef item = LLVMBuildLoad2(b, f->m->i64, LLVMBuildInBoundsGEP2(b, f->m->i64, base, &index, 1, ""), "");
+        LLVMSetOrdering(item, LLVMAtomicOrderingUnordered);
+        LLVMSetAlignment(item, 8);
+        items = LLVMBuildInsertValue(b, items, item, first + i, "");
+    }
+    return items;
+}
+
+static LLVMValueRef no_items(IrFunc *f, unsigned count) { return LLVMGetUndef(LLVMArrayType2(f->m->i64, count)); }
+
+static bool next(IrFunc *f, PirIns *ins)
+{
+    if (!f->comes_in_parts[ins->id])
+        return ENTRY_OP(fast_next);
+    LLVMValueRef word = IR_CALL(f, fast_next_pair, ir_arg(f, ins, 0), f->words);
+    ir_finish_entry(f, ins, ENTRY_fast_next_pair, word);
+    LLVMValueRef parts = LLVMBuildInsertValue(f->m->builder, no_items(f, 3), word, 0, "");
+    ir_set(ins, load_items(f, f->words, 2, parts, 1));
+    return true;
+}
+
+/* The items are loaded at once where the tuple itself is not wanted: its value here is an array
+   of the loaded words, as an LLVM aggregate. */
+static LLVMValueRef unpacked(IrFunc *f, PirIns *ins, LLVMValueRef word)
+{
+    LLVMValueRef base = IR_CALL(f, fast_unpack_items, word, integer(f, ins));
+    ir_finish_entry(f, ins, ENTRY_fast_unpack_items, base);
+    return load_items(f, base, (unsigned)ins->integer, no_items(f, (unsigned)ins->integer), 0);
+}
+
+static LLVMValueRef unpacked_pair(IrFunc *f, PirIns *ins, LLVMValueRef parts)
+{
+    LLVMBuilderRef b = f->m->builder;
+    LLVMValueRef word = LLVMBuildExtractValue(b, parts, 0, "");
+    LLVMValueRef is_pair = LLVMBuildICmp(b, LLVMIntEQ, word, ir_word(f->m, VALUE_UNBOUND), "");
+    LLVMBasicBlockRef pair = ir_block(f, "pair"), other = ir_block(f, "other"), both = ir_block(f, "unpacked");
+    ir_branch(f, is_pair, pair, other);
+    ir_at(f, other);
+    LLVMValueRef from_other = unpacked(f, ins, word);
+    LLVMBasicBlockRef other_end = LLVMGetInsertBlock(b);
+    LLVMBuildBr(b, both);
+    ir_at(f, pair);
+    LLVMValueRef from_pair = no_items(f, 2);
+    for (unsigned i = 0; i < 2; i++)
+        from_pair = LLVMBuildInsertValue(b, from_pair, LLVMBuildExtractValue(b, parts, 1 + i, ""), i, "");
+    LLVMBuildBr(b, both);
+    ir_at(f, both);
+    LLVMValueRef phi = LLVMBuildPhi(b, LLVMTypeOf(from_pair), "");
+    LLVMAddIncoming(phi, &from_other, &other_end, 1);
+    LLVMAddIncoming(phi, &from_pair, &pair, 1);
+    return phi;
+}
+
+static bool unpack(IrFunc *f, PirIns *ins)
+{
+    if (ir_is_whole(f, ins))
+        return ENTRY_OP(fast_unpack, integer(f, ins));
+    LLVMValueRef word = ir_arg(f, ins, 0);
+    ir_set(ins, f->comes_in_parts[ins->args[0]->id] ? unpacked_pair(f, ins, word) : unpacked(f, ins, word));
+    return true;
+}
+
+static bool tuple_item(IrFunc *f, PirIns *ins)
+{
+    LLVMValueRef tuple = ir_arg(f, ins, 0);
+    if (LLVMGetTypeKind(LLVMTypeOf(tuple)) != LLVMArrayTypeKind)
+        return ENTRY_OP(fast_tuple_item, integer(f, ins));
+    ir_set(ins, LLVMBuildExtractValue(f->m->builder, tuple, (unsigned)ins->integer, ""));
+    return true;
+}
+
 static bool operator_op(IrFunc *f, PirIns *ins)
 {
     switch (ins->op) {
@@ -239,15 +340,15 @@ static bool attribute_op(IrFunc *f, PirIns *ins)
     case PIR_LOAD_ATTR:   return ENTRY_OP(fast_load_attr, ir_name(m, ins->name), ir_cache(f));
     case PIR_STORE_ATTR:  return store_attribute(f, ins);
     case PIR_DELETE_ATTR: return ENTRY_OP(attr_delete, ir_name(m, ins->name));
-    case PIR_GET_ITEM:    return ENTRY_OP(fast_get_item);
-    case PIR_SET_ITEM:    return ENTRY_OP(fast_set_item);
+    case PIR_GET_ITEM:    return get_item(f, ins);
+    case PIR_SET_ITEM:    return set_item(f, ins);
     case PIR_DELETE_ITEM: return ENTRY_OP(item_delete);
     case PIR_ITER:        return ENTRY_OP(object_iter);
-    case PIR_NEXT:        return ENTRY_OP(fast_next);
-    case PIR_UNPACK:      return ENTRY_OP(fast_unpack, integer(f, ins));
+    case PIR_NEXT:        return next(f, ins);
+    case PIR_UNPACK:      return unpack(f, ins);
     case PIR_UNPACK_STAR: return ENTRY_OP(unpack_star, ir_word(m, (uint64_t)ins->integer & 0xffff),
                                           ir_word(m, (uint64_t)ins->integer >> 16));
-    case PIR_TUPLE_ITEM:  return ENTRY_OP(fast_tuple_item, integer(f, ins));
+    case PIR_TUPLE_ITEM:  return tuple_item(f, ins);
     default:              return false;
     }
 }

@@ -500,3 +500,65 @@ FAST void fast_generator_store(TASK, Value generator, int64_t index, Value value
 FAST void fast_generator_suspend(TASK, Value generator, int64_t state) { ((PyGenerator *)generator)->state = state; }
 
 FAST int64_t fast_generator_state(TASK, Value generator) { return ((PyGenerator *)generator)->state; }
+
+/* ---- items at raw indices; unpacking without a tuple ------------------------------------------------------------ */
+
+FAST Value fast_get_item_at(TASK, Value v, int64_t index)
+{
+    if (LIKELY(value_is_pointer(v)) && LIKELY(object_shape((void *)v) == &shape_list)) {
+        const PyList *list = (PyList *)v;
+        int64_t size = __atomic_load_n(&list->size, __ATOMIC_RELAXED);
+        const ListItems *items = pointer_load(list->items);
+        int64_t i = index + (UNLIKELY(index < 0) ? size : 0);
+        if (LIKELY((uint64_t)i < (uint64_t)size) && LIKELY(i < items->capacity)) {
+            Value item = slot_load(&items->slots[i]);
+            if (LIKELY(item != 0))
+                return item;
+        }
+    }
+    return fast_get_item(task, v, fast_box_i64(task, index));
+}
+
+FAST bool fast_set_item_at(TASK, Value v, int64_t index, Value value)
+{
+    if (LIKELY(value_is_pointer(v)) && LIKELY(!runtime_parallel)) {
+        const Shape *shape = object_shape((void *)v);
+        if (shape == &shape_list) {
+            PyList *list = (PyList *)v;
+            int64_t i = index + (UNLIKELY(index < 0) ? list->size : 0);
+            if (LIKELY((uint64_t)i < (uint64_t)list->size)) {
+                gc_store(&list->items->slots[i], value);
+                return true;
+            }
+        } else if (shape == &shape_bytearray) {
+            PyBytearray *bytes = (PyBytearray *)v;
+            if (LIKELY((uint64_t)index < (uint64_t)bytes->size) && LIKELY((value & ~(Value)0x3fc) == 1)) {   /* 0 to 255 */
+                bytes->data[index] = (uint8_t)(value >> 2);
+                return true;
+            }
+        }
+    }
+    return slow_set_item(task, v, fast_box_i64(task, index), value);
+}
+
+/* The address is good until the next poll, call or allocation. */
+FAST void *fast_unpack_items(TASK, Value v, int64_t count)
+{
+    if (LIKELY(value_is_pointer(v))) {
+        const Shape *shape = object_shape((void *)v);
+        if (shape == &shape_tuple && LIKELY(((PyTuple *)v)->size == count))
+            return ((PyTuple *)v)->items;
+        if (shape == &shape_list && LIKELY(((PyList *)v)->size == count) && LIKELY(!runtime_parallel))
+            return ((PyList *)v)->items->slots;
+    }
+    Value tuple = slow_unpack(task, v, count);
+    return tuple ? ((PyTuple *)tuple)->items : NULL;
+}
+
+FAST Value fast_next_pair(TASK, Value iterator, const void *words)
+{
+    const PyType *type = object_shape((void *)iterator)->type;
+    if (type == &type_enumerate || type == &type_zip)
+        return next_pair(task, iterator, words);
+    return fast_next(task, iterator);
+}

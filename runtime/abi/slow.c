@@ -10,7 +10,7 @@
 #include "runtime/types/dict.h"
 #include "runtime/types/str.h"
 
-enum { ADD = 0, SUBTRACT = 1, MULTIPLY = 2, DIVIDE = 4 };
+enum { ADD = 0, SUBTRACT = 1, MULTIPLY = 2, DIVIDE = 4, POWER = 6 };
 #define EXACT_LIMIT ((int64_t)1 << 53)
 
 /* Any float, or a small int that a double holds exactly. */
@@ -25,6 +25,13 @@ static bool as_exact_double(Value v, double *d)
     return value_is_small_int(v) && i <= EXACT_LIMIT && i >= -EXACT_LIMIT;
 }
 
+/* Powers that are neither complex nor an error. */
+static Value float_power(struct Task *task, double x, double y)
+{
+    double result = x > 0 ? pow(x, y) : INFINITY;
+    return isfinite(result) ? float_from_double(task, result) : 0;
+}
+
 /* float op float or int, result zero when it is not for here. */
 static Value mixed_binary(struct Task *task, Value a, Value b, int64_t op)
 {
@@ -36,6 +43,7 @@ static Value mixed_binary(struct Task *task, Value a, Value b, int64_t op)
     case SUBTRACT: return float_from_double(task, x - y);
     case MULTIPLY: return float_from_double(task, x * y);
     case DIVIDE: return y != 0 ? float_from_double(task, x / y) : 0;
+    case POWER: return float_power(task, x, y);
     default: return 0;
     }
 }

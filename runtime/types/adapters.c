@@ -34,17 +34,22 @@ static RT Value enumerate_new_slot(TASK, Value callee, Value *args, int64_t narg
     return value_from_object(it);
 }
 
+/* The next index and item; VALUE_UNBOUND when the pair is filled in, else the word for next(). */
+static Value enumerate_pair(struct Task *task, PyEnumerate *it, Value *pair)
+{
+    pair[1] = type_of(it->iterator.word)->slots.next(task, it->iterator.word);
+    if (!pair[1] || pair[1] == VALUE_STOP)
+        return pair[1];
+    pair[0] = int_from_i64(task, position_claim(&it->index));
+    if (pair[0] && it->big_index.word)
+        pair[0] = int_add(task, it->big_index.word, pair[0]);
+    return pair[0] ? VALUE_UNBOUND : 0;
+}
+
 static RT Value enumerate_next(TASK, Value self)
 {
-    PyEnumerate *it = (PyEnumerate *)self;
-    Value item = type_of(it->iterator.word)->slots.next(task, it->iterator.word);
-    if (!item || item == VALUE_STOP)
-        return item;
-    Value index = int_from_i64(task, position_claim(&it->index));
-    if (index && it->big_index.word)
-        index = int_add(task, it->big_index.word, index);
-    Value pair[2] = {index, item};
-    return index ? tuple_from(task, pair, 2) : 0;
+    Value pair[2], state = enumerate_pair(task, (PyEnumerate *)self, pair);
+    return state == VALUE_UNBOUND ? tuple_from(task, pair, 2) : state;
 }
 
 static RT Value enumerate_reduce(TASK, Value self)
@@ -124,6 +129,29 @@ static Value zip_end(struct Task *task, PyZip *zip, int64_t i)
     return VALUE_STOP;
 }
 
+/* As enumerate_pair, of two iterators. */
+static Value zip_pair(struct Task *task, Value iterators, Value *pair)
+{
+    for (int i = 0; i < 2; i++) {
+        pair[i] = next_of(task, iterators, i);
+        if (!pair[i] || pair[i] == VALUE_STOP)
+            return pair[i];
+    }
+    return VALUE_UNBOUND;
+}
+
+/* Of an enumerate or zip object: a pair as two words and the result VALUE_UNBOUND; else as next(). */
+RT Value next_pair(TASK, Value iterator, const void *words)
+{
+    Value *pair = (Value *)words;
+    PyZip *zip = (PyZip *)iterator;
+    if (type_of(iterator) == &type_enumerate)
+        return enumerate_pair(task, (PyEnumerate *)iterator, pair);
+    if (type_of(iterator) == &type_zip && !zip->strict && tuple_size(zip->iterators.word) == 2)
+        return zip_pair(task, zip->iterators.word, pair);
+    return type_of(iterator)->slots.next(task, iterator);
+}
+
 static RT Value zip_next(TASK, Value self)
 {
     PyZip *zip = (PyZip *)self;
@@ -132,11 +160,8 @@ static RT Value zip_next(TASK, Value self)
     if (n == 0)
         return VALUE_STOP;
     if (n == 2 && !zip->strict) {
-        Value pair[2] = {next_of(task, iterators, 0), 0};
-        if (!pair[0] || pair[0] == VALUE_STOP)
-            return pair[0];
-        pair[1] = next_of(task, iterators, 1);
-        return !pair[1] || pair[1] == VALUE_STOP ? pair[1] : tuple_from(task, pair, 2);
+        Value pair[2], state = zip_pair(task, iterators, pair);
+        return state == VALUE_UNBOUND ? tuple_from(task, pair, 2) : state;
     }
     Value tuple = tuple_new(task, n);
     for (int64_t i = 0; tuple && i < n; i++) {

@@ -156,7 +156,7 @@ RT static Value raise_range(TASK)
 /* C99's pow, but for zero to a negative power, negative to a fraction, and overflow. */
 RT Value float_power_doubles(TASK, double base, double exponent)
 {
-    if (base == 0 && exponent < 0)
+    if (base == 0 && exponent < 0 && !isinf(exponent))
         return raise_error(task, &type_ZeroDivisionError, "0.0 cannot be raised to a negative power");
     if (base < 0 && isfinite(base) && isfinite(exponent) && exponent != floor(exponent))
         return complex_power_doubles(task, base, 0, exponent, 0);
