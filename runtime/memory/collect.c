@@ -8,6 +8,8 @@
    the mark procedure of its object's kind, in pieces, so that markers share the work and the
    mark stack stays small. */
 #include "runtime/memory/memory_internal.h"
+#include "runtime/memory/quarantine.h"
+#include "runtime/memory/sanitize.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -36,7 +38,7 @@ static struct GC_ms_entry *push_word(uintptr_t word, struct GC_ms_entry *top, st
 
 /* One piece of the task's ranges: the object's own words come first. Pushing the object back
    with the next piece's number keeps the mark stack short however deep the stack is. */
-static struct GC_ms_entry *scan_task(GC_word *object, struct GC_ms_entry *top, struct GC_ms_entry *limit, GC_word piece)
+READS_EVERYTHING static struct GC_ms_entry *scan_task(GC_word *object, struct GC_ms_entry *top, struct GC_ms_entry *limit, GC_word piece)
 {
     struct { GC_word *start, descriptor; } *entry;
     StackScan *scan = (StackScan *)((Task *)object + 1);
@@ -114,6 +116,7 @@ void gc_collect_stopped(void)
     drop_free_lists();
     GC_enable();
     GC_gcollect();
+    guard_sweep();
     GC_disable();
     __atomic_store_n(&payload_since, 0, __ATOMIC_RELAXED);
     live_bytes = marked_bytes() + __atomic_load_n(&payload_live, __ATOMIC_RELAXED);

@@ -9,11 +9,17 @@
    When to collect: after as many bytes as GROWTH_PERCENT of what the last collection left
    alive, at least MINIMUM_GROWTH. Payloads count. */
 #include "runtime/memory/memory_internal.h"
+#include "runtime/memory/quarantine.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { GROWTH_PERCENT = 100, MINIMUM_GROWTH = 8 << 20, BLOCK_MAX = 2048 };
+#ifdef PYLLC_SANITIZE
+enum { SANITIZED = true, MINIMUM_GROWTH = 1 << 20 };       /* no inline lists: every object is guarded */
+#else
+enum { SANITIZED = false, MINIMUM_GROWTH = 8 << 20 };
+#endif
+enum { GROWTH_PERCENT = 100, BLOCK_MAX = 2048 };
 
 uint8_t gc_cards[CARD_COUNT];
 bool runtime_parallel;
@@ -82,9 +88,10 @@ void gc_collect_refused(struct Task *task)
 
 static void *allocate_one(size_t size, Layout layout)
 {
-    if (size <= BLOCK_MAX)
-        return GC_generic_malloc(size, gc_kinds[layout]);
-    return GC_generic_malloc_ignore_off_page(size, gc_kinds[layout]);
+    size_t wanted = guarded_size(size);
+    void *object = wanted <= BLOCK_MAX ? GC_generic_malloc(wanted, gc_kinds[layout])
+                                       : GC_generic_malloc_ignore_off_page(wanted, gc_kinds[layout]);
+    return guard_object(object, size < sizeof(void *) ? sizeof(void *) : size);
 }
 
 static void *refill(struct Task *task, size_t class_index, Layout layout)
@@ -107,7 +114,7 @@ static void *allocate(void *argument)
         request->result = allocate_one(size, request->layout);
     } else {
         gc_check_trigger(request->task);
-        request->result = size <= SMALL_SIZE_MAX
+        request->result = size <= SMALL_SIZE_MAX && !SANITIZED
             ? refill(request->task, (size + SIZE_GRANULE - 1) / SIZE_GRANULE, request->layout)
             : allocate_one(size, request->layout);
     }
@@ -164,8 +171,10 @@ void kinds_start(void)
 {
     gc_kinds[LAYOUT_REFS] = (int)GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, 1, 1);
     gc_kinds[LAYOUT_FREE] = (int)GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, 0, 1);
-    for (int layout = 0; layout < LAYOUT_COUNT; layout++)
+    for (int layout = 0; layout < LAYOUT_COUNT; layout++) {
+        guard_kind(gc_kinds[layout]);
         GC_generic_malloc(SIZE_GRANULE, gc_kinds[layout]);
+    }
 }
 
 /* PYLLC_GC=stress[:n] requests a collection at every (nth) allocation. */

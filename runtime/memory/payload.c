@@ -5,6 +5,8 @@
    but the object, so each (layout, offset of the data pointer) has its own kind and its own
    procedure. The procedure also sees free objects: their words but the first are zero. */
 #include "runtime/memory/memory_internal.h"
+#include "runtime/memory/quarantine.h"
+#include "runtime/memory/sanitize.h"
 #include <malloc.h>
 #include <stdlib.h>
 
@@ -79,10 +81,11 @@ void gc_payload_free(void *payload)
 
 /* ---- owners ---------------------------------------------------------------------------------------- */
 
-static int release(void *object, int row)
+READS_EVERYTHING static int release(void *object, int row)
 {
-    gc_payload_free(*(void **)((char *)object + owner_kinds[row].offset));
-    return 0;
+    if (guard_is_dying(object))
+        gc_payload_free(*(void **)((char *)object + owner_kinds[row].offset));
+    return guard_keep(object);
 }
 static int GC_CALLBACK release_0(void *object) { return release(object, 0); }
 static int GC_CALLBACK release_1(void *object) { return release(object, 1); }
@@ -139,7 +142,7 @@ static void *allocate_owner(void *argument)
     if (kind < 0)
         kind = make_kind(request->layout, request->offset);
     gc_check_trigger(request->task);
-    request->result = GC_generic_malloc(request->size, kind);
+    request->result = guard_object(GC_generic_malloc(guarded_size(request->size), kind), request->size);
     if (request->result)
         *(void **)request->result = NULL;
     return NULL;

@@ -13,7 +13,11 @@ int sched_main(int (*body)(struct Task *task, void *argument), void *argument);
 /* A new task that runs fn(argument), soon. NULL: RuntimeError is set. fn's result is ignored. */
 RT SchedTask *task_start(TASK, TaskFn fn, Value argument);
 extern size_t task_stack_size;                     /* of tasks started from now on */
+#ifdef PYLLC_SANITIZE
+enum { TASK_STACK_DEFAULT = 1 << 20, TASK_STACK_MINIMUM = 256 << 10 };
+#else
 enum { TASK_STACK_DEFAULT = 1 << 20, TASK_STACK_MINIMUM = 64 << 10 };
+#endif
 bool task_is_main(const struct Task *task);
 struct Task *current_task(void);                   /* of this OS thread; for callbacks from C */
 int64_t task_count(void);                          /* tasks that are not dead */

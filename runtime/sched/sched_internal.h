@@ -39,6 +39,7 @@ typedef struct Worker {
     bool spinning;
     bool is_main;
     struct Worker *idle_link;
+    uintptr_t stack_low, stack_high; /* of the OS thread; known in sanitized builds only */
 } Worker;
 
 extern SchedTask *main_task;
@@ -55,6 +56,17 @@ void context_jump(void *load) __attribute__((noreturn));
 void task_entry(void);
 void *on_task_stack(struct Task *task, void *(*fn)(struct Task *task, void *argument), void *argument);
 void task_main(SchedTask *self);
+
+/* announce.c: which stack runs next, for the sanitizer */
+#ifdef PYLLC_SANITIZE
+void announce_task(const SchedTask *task);
+void announce_system(const Worker *worker);
+void announce_bounds(Worker *worker);
+#else
+static inline void announce_task(const SchedTask *task) { }
+static inline void announce_system(const Worker *worker) { }
+static inline void announce_bounds(Worker *worker) { }
+#endif
 
 /* stack.c */
 bool stack_make(SchedTask *task, size_t size);

@@ -9,8 +9,12 @@
 #include <stdio.h>
 #include <sys/mman.h>
 
+#ifdef PYLLC_SANITIZE
+enum { STACK_RESERVE = 128 << 10 };      /* frames with red zones are several times as large */
+#else
+enum { STACK_RESERVE = 16 << 10 };       /* below the limit word: C that is SMALL, a signal's frame */
+#endif
 enum {
-    STACK_RESERVE = 16 << 10,        /* below the limit word: C that is SMALL, a signal's frame */
     GUARD = 4096, ARENA_STACKS = 64, KEPT = 64 << 10, COLOURS = 16, COLOUR = 128,
     GUARD_INSTALL = 102, DEFAULT_MAPPINGS = 65530
 };

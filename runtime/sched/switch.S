@@ -8,6 +8,15 @@
 #define TASK_SYSTEM_SP 88      /* offsets in SchedTask, asserted in task.c */
 #define TASK_SAVED_SP 56
 
+/* In a sanitized build announce.c has these two, and calls the ones here. */
+#ifdef PYLLC_SANITIZE
+#define ON_SYSTEM_STACK switch_to_system_stack
+#define ON_TASK_STACK switch_to_task_stack
+#else
+#define ON_SYSTEM_STACK on_system_stack
+#define ON_TASK_STACK on_task_stack
+#endif
+
     .text
 
 /* void context_switch(void **save, void *load, void **save_too): saves the caller's context,
@@ -59,18 +68,18 @@ context_jump:
     .cfi_endproc
     .size context_jump, . - context_jump
 
-/* RT void *on_system_stack(TASK in r13, fn in rdi, argument in rsi). On the system stack
+/* RT void *ON_SYSTEM_STACK(TASK in r13, fn in rdi, argument in rsi). On the system stack
    already (its word in the task is zero): a plain call. What fn returns is lost when the task
    is resumed elsewhere: results travel through the argument. The inner name is the one that
    gdb lets unwind from one stack to another. */
-    .globl on_system_stack
-    .hidden on_system_stack
-    .type on_system_stack, @function
+    .globl ON_SYSTEM_STACK
+    .hidden ON_SYSTEM_STACK
+    .type ON_SYSTEM_STACK, @function
     .globl __morestack
     .hidden __morestack
     .type __morestack, @function
     .balign 16
-on_system_stack:
+ON_SYSTEM_STACK:
 __morestack:
     .cfi_startproc
     pushq %rbp
@@ -112,16 +121,16 @@ __morestack:
     .cfi_def_cfa rsp, 8
     ret
     .cfi_endproc
-    .size on_system_stack, . - on_system_stack
+    .size ON_SYSTEM_STACK, . - ON_SYSTEM_STACK
 
-/* void *on_task_stack(struct Task *task, void *(*fn)(struct Task *, void *), void *argument): from
+/* void *ON_TASK_STACK(struct Task *task, void *(*fn)(struct Task *, void *), void *argument): from
    C on the system stack back to the task's own, below what it has published. C that fn calls
    on the system stack goes below the frames that are there now. */
-    .globl on_task_stack
-    .hidden on_task_stack
-    .type on_task_stack, @function
+    .globl ON_TASK_STACK
+    .hidden ON_TASK_STACK
+    .type ON_TASK_STACK, @function
     .balign 16
-on_task_stack:
+ON_TASK_STACK:
     .cfi_startproc
     pushq %rbp
     .cfi_def_cfa_offset 16
@@ -149,7 +158,7 @@ on_task_stack:
     .cfi_def_cfa rsp, 8
     ret
     .cfi_endproc
-    .size on_task_stack, . - on_task_stack
+    .size ON_TASK_STACK, . - ON_TASK_STACK
 
 /* Where a fresh task's first switch returns to: rbx the task. No caller. */
     .globl task_entry

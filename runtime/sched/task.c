@@ -5,6 +5,7 @@
    monitor and the other processors, and sets runtime_parallel. */
 #define _GNU_SOURCE
 #include "runtime/sched/sched_internal.h"
+#include "runtime/memory/sanitize.h"
 #include "runtime/object/object.h"
 #include <sched.h>
 #include <stddef.h>
@@ -195,6 +196,7 @@ static void add_to_table(SchedTask *task)
 /* What the first switch to the task pops. */
 static void prepare_stack(SchedTask *task)
 {
+    memory_unpoison((void *)task->stack_low, task->stack_high - task->stack_low);
     uintptr_t *sp = (uintptr_t *)task->stack_high - 9;
     memset(sp, 0, 9 * sizeof *sp);
     sp[2] = (uintptr_t)task;                              /* r13 */

@@ -324,6 +324,7 @@ static void run(Worker *worker, SchedTask *task)
     task_reset_limit(task);
     if (__atomic_load_n(&world_stopping, __ATOMIC_SEQ_CST) || shuffling || gc_wanted || (task == main_task && signals_pending()))
         __atomic_store_n(&task->head.limit, UINTPTR_MAX, __ATOMIC_SEQ_CST);
+    announce_task(task);
     context_switch(&worker->loop_sp, (void *)task->scan.low, (void **)&task->system_sp);
 }
 
@@ -339,6 +340,7 @@ void workers_after_fork(void)
 void worker_start(Worker *worker)
 {
     this_worker = worker;
+    announce_bounds(worker);
     stack_t stack = { .ss_size = SIGNAL_STACK };
     stack.ss_sp = mmap(NULL, SIGNAL_STACK, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (stack.ss_sp != MAP_FAILED)
