@@ -9,13 +9,15 @@ Modes:  native       compiled, one worker
         sanitized    compiled against the runtime of build-sanitized (address, undefined behaviour)
 
 A program is a file tests/run/TOPIC/NAME.py; nothing is registered. Its expected output is what CPython
-prints, in the same folder, under the same name. The last line is "N passed, N failed".
+prints, in the same folder, under the same name. A line "# stress: N" in it makes mode stress collect
+at every Nth allocation only. The last line is "N passed, N failed".
 """
 import argparse
 import concurrent.futures
 import difflib
 import glob
 import os
+import re
 import subprocess
 import sys
 
@@ -31,6 +33,15 @@ MODES = {
     "shuffled": ([], {"PYLLC_WORKERS": "2", "PYLLC_SCHED": "shuffle:1"}),
     "sanitized": ([], {"ASAN_OPTIONS": "detect_leaks=0"}),
 }
+
+
+def environment_of(mode, path):
+    extra = dict(MODES[mode][1])
+    with open(path, encoding="utf-8", errors="replace") as file:
+        interval = re.search(r"^# stress: (\d+)$", file.read(), re.MULTILINE)
+    if mode == "stress" and interval:
+        extra["PYLLC_GC"] = "stress:" + interval[1]
+    return extra
 
 
 def run(command, path, extra):
@@ -74,10 +85,10 @@ def main():
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
         expected = dict(zip(programs, pool.map(lambda p: run([CPYTHON], p, {}), programs)))
         for mode in options.mode or ["native"]:
-            flags, extra = MODES[mode]
+            flags = MODES[mode][0]
             build = os.path.join(ROOT, "build-sanitized") if mode == "sanitized" else options.build
             command = [os.path.join(build, "pyllc")] + flags
-            results = pool.map(lambda p: (p, differences(expected[p], run(command, p, extra))), programs)
+            results = pool.map(lambda p: (p, differences(expected[p], run(command, p, environment_of(mode, p)))), programs)
             for path, lines in results:
                 name = "%s %s" % (mode, os.path.relpath(path, os.path.join(HERE, "run")))
                 if lines:
