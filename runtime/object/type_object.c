@@ -23,6 +23,10 @@ RT Value type_get_attr(TASK, Value self, Value name)
         return descriptor_get(task, found, 0, type);
     if (of_meta)
         return descriptor_get(task, of_meta, self, meta);
+    Value answer = type_of(self)->slots.get_attr == type_get_attr     /* else the slot's caller asks */
+        ? call_special(task, self, NAME(__getattr__), &name, 1) : VALUE_UNBOUND;
+    if (answer != VALUE_UNBOUND)
+        return answer;
     return raise_attribute_error(task, self, name, "type object '%N' has no attribute '%U'", type, name);
 }
 
