@@ -425,6 +425,25 @@ static RT bool set_class_cell(TASK, PyType *type, Value namespace)
     return true;
 }
 
+/* Another metaclass makes the class: its __new__ gets the three arguments and the keywords, whose values are in args. */
+static Value make_by_metaclass(struct Task *task, PyType *meta, Value name, Value bases, Value namespace, const Value *args,
+                               Value kwnames)
+{
+    enum { ON_STACK = 16 };
+    int64_t keywords = kwnames ? ((PyTuple *)kwnames)->size : 0;
+    Value on_stack[ON_STACK], *words = on_stack;
+    if (keywords + 3 > ON_STACK)
+        words = gc_alloc(task, (size_t)(keywords + 3) * sizeof(Value), LAYOUT_REFS);
+    if (!words)
+        return 0;
+    words[0] = name;
+    words[1] = bases;
+    words[2] = namespace;
+    if (keywords)
+        memcpy(words + 3, args, (size_t)keywords * sizeof(Value));
+    return meta->slots.new_(task, (Value)meta, words, 3, kwnames);
+}
+
 RT Value type_new(TASK, PyType *metatype, Value name, Value bases, Value namespace, Value *args, int64_t nargs, Value kwnames)
 {
     if (!((PyTuple *)bases)->size) {
@@ -434,10 +453,8 @@ RT Value type_new(TASK, PyType *metatype, Value name, Value bases, Value namespa
     PyType *meta = bases ? winning_metaclass(task, metatype, bases) : NULL;
     if (!meta)
         return 0;
-    if (meta != metatype && meta->slots.new_ != metatype->slots.new_) {
-        Value words[] = {name, bases, namespace};
-        return meta->slots.new_(task, (Value)meta, words, 3, kwnames);
-    }
+    if (meta != metatype && meta->slots.new_ != metatype->slots.new_)
+        return make_by_metaclass(task, meta, name, bases, namespace, args + nargs, kwnames);
     PyType *base = best_base(task, (PyTuple *)bases);
     PyType *type = base ? alloc_type(task, meta) : NULL;
     if (!type)

@@ -110,9 +110,11 @@ static bool parse_one(Parser *p, Signature *s, SignatureParameter *list, Paramet
     return true;
 }
 
-/* text: from "(" to ")". */
-static RT bool parse(TASK, Signature *s)
+/* text: from "(" to ")". Into a copy: two threads may parse the same signature at once. They
+   find the same counts, and nobody reads those before `parameters` is there. */
+static RT bool parse(TASK, Signature *shared)
 {
+    Signature copy = *shared, *s = &copy;
     Parser p = {task, s->text};
     ParameterKind kind = PARAMETER_EITHER;
     SignatureParameter *list = gc_alloc_root(MAX_PARAMETERS * sizeof *list);
@@ -134,11 +136,21 @@ static RT bool parse(TASK, Signature *s)
         s->required += list[i].kind <= PARAMETER_EITHER && !list[i].fallback.word;
         s->keyword_only += list[i].kind == PARAMETER_KEYWORD_ONLY;
     }
-    gc_store_pointer(s->parameters, list);
+    shared->count = s->count;
+    shared->positional = s->positional;
+    shared->positional_only = s->positional_only;
+    shared->required = s->required;
+    shared->keyword_only = s->keyword_only;
+    shared->varargs = s->varargs;
+    shared->varkeywords = s->varkeywords;
+    gc_store_pointer(shared->parameters, list);
     return true;
 }
 
-RT bool signature_ready(TASK, Signature *s) { return s->parameters || parse(task, s); }
+RT bool signature_ready(TASK, Signature *s)
+{
+    return __atomic_load_n(&s->parameters, __ATOMIC_ACQUIRE) || parse(task, s);
+}
 
 /* ---- messages ---------------------------------------------------------------------------------- */
 

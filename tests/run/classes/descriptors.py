@@ -167,6 +167,8 @@ class Made(metaclass=Meta, option=1):
 
 print(Made.made_by, Made.options, Made(5).called, Made(5).x, Made.class_method(), type(Made).__name__)
 failing(lambda: Made().class_method())
+By_type = type("By_type", (Made,), {"extra": 5}, first=1, second="two")
+print(By_type.made_by, By_type.options, By_type.extra, type(By_type).__name__)
 
 
 class Hooked:

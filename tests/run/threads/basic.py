@@ -16,8 +16,9 @@ def worker(n):
     with lock:
         results.append((n, total))
         remaining -= 1
-        if remaining == 0:
-            done.release()
+        last = remaining == 0
+    if last:
+        done.release()
 
 
 done.acquire()
