@@ -18,6 +18,7 @@ static const char usage[] =
     "       pyllc check FILE...                    only report errors\n"
     "       pyllc cache [show | clear]\n"
     "options: -v (what is being built)  --time  -O0  --skip=PASS,...  --include-module=NAME\n"
+    "         --interpret (run FILE in the interpreter, compile nothing)\n"
     "         --profile-generate (count, and write PYLLC_PROFILE or NAME.pyprof)  --profile-use=FILE\n"
     "         of the interpreter: -u -B -E -s -S -I -b -q -W ARG -X ARG -V\n";
 
