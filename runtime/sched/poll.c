@@ -69,16 +69,28 @@ int64_t task_depth(struct Task *task)
     return count_frames(sched_task(task), __builtin_frame_address(0)).python;
 }
 
-void task_reset_limit(SchedTask *task)
+/* A request that came between the flags' last look and this store would be lost with its limit
+   word: so the flags are read after the store, always. */
+static bool is_wanted(const SchedTask *task)
 {
-    __atomic_store_n(&task->head.limit, task->watermark, __ATOMIC_SEQ_CST);
+    return __atomic_load_n(&world_stopping, __ATOMIC_SEQ_CST) || __atomic_load_n(&gc_wanted, __ATOMIC_SEQ_CST)
+           || __atomic_load_n(&task->preempt, __ATOMIC_SEQ_CST) || (task == main_task && signals_pending());
 }
+
+static void set_limit(SchedTask *task, uintptr_t limit)
+{
+    __atomic_store_n(&task->head.limit, limit, __ATOMIC_SEQ_CST);
+    if (is_wanted(task))
+        __atomic_store_n(&task->head.limit, UINTPTR_MAX, __ATOMIC_SEQ_CST);
+}
+
+void task_reset_limit(SchedTask *task) { set_limit(task, task->watermark); }
 
 void recursion_limit_set(struct Task *task, int64_t limit)
 {
     __atomic_store_n(&recursion_limit, limit, __ATOMIC_RELAXED);
     sched_task(task)->watermark = sched_task(task)->stack_high;
-    __atomic_store_n(&task->limit, sched_task(task)->stack_high, __ATOMIC_SEQ_CST);
+    set_limit(sched_task(task), sched_task(task)->stack_high);
 }
 
 /* Counts, and sets the watermark; false with RecursionError set. */
