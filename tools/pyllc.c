@@ -20,7 +20,7 @@ static const char usage[] =
     "options: -v (what is being built)  --time  -O0  --skip=PASS,...  --include-module=NAME\n"
     "         --interpret (run FILE in the interpreter, compile nothing)\n"
     "         --profile-generate (count, and write PYLLC_PROFILE or NAME.pyprof)  --profile-use=FILE\n"
-    "         of the interpreter: -u -B -E -s -S -I -b -q -W ARG -X ARG -V\n";
+    "         of the interpreter: -u -B -E -s -S -I -q -V\n";
 
 static _Noreturn void usage_error(const char *format, const char *what)
 {
@@ -71,30 +71,9 @@ static void take_interpreter_flags(const char *flags)
         case 'I': unsetenv("PYTHONPATH"); setenv("PYTHONNOUSERSITE", "1", 1); break;
         case 'E': unsetenv("PYTHONPATH"); break;
         case 's': setenv("PYTHONNOUSERSITE", "1", 1); break;
-        case 'S': case 'b': case 'q': case 'd': break;
+        case 'S': case 'q': case 'd': break;      /* no site module, no banner, no parser to debug: true anyway */
         default:  usage_error("unknown option -%s", (char[]){ *flags, 0 });
         }
-}
-
-static void append_variable(const char *name, const char *text)
-{
-    char *joined;
-    const char *old = getenv(name);
-    if (asprintf(&joined, "%s%s%s", old && *old ? old : "", old && *old ? "," : "", text) < 0)
-        exit(2);
-    setenv(name, joined, 1);
-    free(joined);
-}
-
-/* -W and -X, with their argument behind them or next; how many arguments they took. */
-static int take_warning_or_extension(char **argv)
-{
-    char kind = argv[0][1];
-    const char *text = argv[0][2] ? argv[0] + 2 : argv[1];
-    if (!text)
-        usage_error("Argument expected for the -%s option", (char[]){ kind, 0 });
-    append_variable(kind == 'W' ? "PYTHONWARNINGS" : "PYLLC_XOPTIONS", text);
-    return argv[0][2] ? 1 : 2;
 }
 
 static void show_modules(const Program *p)
@@ -318,10 +297,8 @@ static int run_command(int argc, char **argv, Arena *arena)
             fputs(usage, stdout);
             return 0;
         }
-        if (argv[i][1] == 'W' || argv[i][1] == 'X') {
-            i += take_warning_or_extension(argv + i);
-            continue;
-        }
+        if (argv[i][1] == 'W' || argv[i][1] == 'X')
+            usage_error("option %s is not supported: warnings filters and -X options would have no effect", argv[i]);
         if (!take_option(&o, arena, argv[i])) {
             if (argv[i][1] == '-')
                 usage_error("unknown option %s", argv[i]);
