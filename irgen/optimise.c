@@ -22,6 +22,7 @@
 #include <llvm-c/Transforms/PassBuilder.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const char default_cpu[] = "x86-64-v2";
 
@@ -174,8 +175,14 @@ static void verify(IrModule *m, const char *when)
 #ifdef PYLLC_CHECKS
     char *message = NULL;
     if (LLVMVerifyModule(m->module, LLVMReturnStatusAction, &message)) {
-        LLVMPrintModuleToFile(m->module, "pyllc-broken.ll", &(char *){ NULL });
-        bug("irgen: the module is malformed %s (pyllc-broken.ll):\n%s", when, message);
+        const char *folder = getenv("TMPDIR");
+        char *path = arena_printf(m->arena, "%s/pyllc-broken-XXXXXX.ll", folder && *folder ? folder : "/tmp");
+        int file = mkstemps(path, (int)strlen(".ll"));
+        if (file >= 0) {
+            close(file);
+            LLVMPrintModuleToFile(m->module, path, &(char *){ NULL });
+        }
+        bug("irgen: the module is malformed %s (%s):\n%s", when, file >= 0 ? path : "not written", message);
     }
     LLVMDisposeMessage(message);
 #endif

@@ -130,10 +130,8 @@ int main(int argc, char **argv)
 {
     Arguments arguments = {argc, argv, getenv("PYLLC_RUN")};
     profile_start(arguments.script != NULL);
-    if (arguments.script != NULL) {
-        arguments.script = strdup(arguments.script);
-        unsetenv("PYLLC_RUN");
-    }
+    if (arguments.script != NULL)
+        unsetenv("PYLLC_RUN");                  /* the text stays where the kernel put it */
     signal(SIGPIPE, SIG_IGN);
     int code = sched_main(run, &arguments);
     if (code == 128 + SIGINT) {

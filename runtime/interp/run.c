@@ -273,35 +273,35 @@ RT Value interp_execute(TASK, InterpCode *code, const Value *args, Value callee,
     const Word *stream = code->stream, *ins = stream;
     for (;;) {
         const Word *rest = ins + 1;
-        switch (ins->ins.op) {
+        switch ((StreamOp)ins->ins.op) {
         case OP_MOVE: DST = A; DONE(0)
-        case PIR_CONST:
-        case PIR_CONST_I64:
-        case PIR_CONST_F64:
-        case PIR_CONST_BOOL: DST = rest->value; DONE(1)
-        case PIR_UNBOUND: DST = VALUE_UNBOUND; DONE(0)
+        case OP_CONST:
+        case OP_CONST_I64:
+        case OP_CONST_F64:
+        case OP_CONST_BOOL: DST = rest->value; DONE(1)
+        case OP_UNBOUND: DST = VALUE_UNBOUND; DONE(0)
 
-        case PIR_BOX_I64: DST = fast_box_i64(task, (int64_t)A); DONE(0)
-        case PIR_BOX_F64: DST = fast_box_f64_bits(task, (int64_t)A); DONE(0)
-        case PIR_BOX_BOOL: DST = value_from_bool(A); DONE(0)
-        case PIR_UNBOX_I64: DST = (Value)fast_unbox_i64(task, A); DONE(0)
-        case PIR_UNBOX_F64: DST = (Value)fast_unbox_f64_bits(task, A); DONE(0)
-        case PIR_UNBOX_BOOL: DST = A == VALUE_TRUE; DONE(0)
-        case PIR_I64_TO_F64: F64((double)(int64_t)A)
-        case PIR_IS_TYPE: DST = fast_is_type(task, A, rest->integer); DONE(1)
-        case PIR_IS: DST = fast_is(task, A, B); DONE(0)
-        case PIR_IS_STOP: DST = A == VALUE_STOP; DONE(0)
-        case PIR_IS_UNBOUND: DST = A == VALUE_UNBOUND; DONE(0)
-        case PIR_NOT: DST = !A; DONE(0)
+        case OP_BOX_I64: DST = fast_box_i64(task, (int64_t)A); DONE(0)
+        case OP_BOX_F64: DST = fast_box_f64_bits(task, (int64_t)A); DONE(0)
+        case OP_BOX_BOOL: DST = value_from_bool(A); DONE(0)
+        case OP_UNBOX_I64: DST = (Value)fast_unbox_i64(task, A); DONE(0)
+        case OP_UNBOX_F64: DST = (Value)fast_unbox_f64_bits(task, A); DONE(0)
+        case OP_UNBOX_BOOL: DST = A == VALUE_TRUE; DONE(0)
+        case OP_I64_TO_F64: F64((double)(int64_t)A)
+        case OP_IS_TYPE: DST = fast_is_type(task, A, rest->integer); DONE(1)
+        case OP_IS: DST = fast_is(task, A, B); DONE(0)
+        case OP_IS_STOP: DST = A == VALUE_STOP; DONE(0)
+        case OP_IS_UNBOUND: DST = A == VALUE_UNBOUND; DONE(0)
+        case OP_NOT: DST = !A; DONE(0)
 
-        case PIR_ADD_I64:
-        case PIR_SUB_I64:
-        case PIR_MUL_I64:
-        case PIR_FLOORDIV_I64:
-        case PIR_MOD_I64:
-        case PIR_SHL_I64:
-        case PIR_SHR_I64:
-        case PIR_NEG_I64: {
+        case OP_ADD_I64:
+        case OP_SUB_I64:
+        case OP_MUL_I64:
+        case OP_FLOORDIV_I64:
+        case OP_MOD_I64:
+        case OP_SHL_I64:
+        case OP_SHR_I64:
+        case OP_NEG_I64: {
             int64_t result;
             if (!checked_i64(ins->ins.op, (int64_t)A, (int64_t)B, &result)) {
                 ins = stream + rest->pair.first;
@@ -310,70 +310,70 @@ RT Value interp_execute(TASK, InterpCode *code, const Value *args, Value callee,
             DST = (Value)result;
             DONE(1)
         }
-        case PIR_ADD_I64_WRAP: DST = A + B; DONE(0)
-        case PIR_SUB_I64_WRAP: DST = A - B; DONE(0)
-        case PIR_MUL_I64_WRAP: DST = A * B; DONE(0)
-        case PIR_AND_I64: DST = A & B; DONE(0)
-        case PIR_OR_I64: DST = A | B; DONE(0)
-        case PIR_XOR_I64: DST = A ^ B; DONE(0)
-        case PIR_NOT_I64: DST = ~A; DONE(0)
-        case PIR_COMPARE_I64: DST = compare_i64((int64_t)A, (int64_t)B, rest->integer); DONE(1)
-        case PIR_ADD_F64: F64(as_double(A) + as_double(B))
-        case PIR_SUB_F64: F64(as_double(A) - as_double(B))
-        case PIR_MUL_F64: F64(as_double(A) * as_double(B))
-        case PIR_DIV_F64:
+        case OP_ADD_I64_WRAP: DST = A + B; DONE(0)
+        case OP_SUB_I64_WRAP: DST = A - B; DONE(0)
+        case OP_MUL_I64_WRAP: DST = A * B; DONE(0)
+        case OP_AND_I64: DST = A & B; DONE(0)
+        case OP_OR_I64: DST = A | B; DONE(0)
+        case OP_XOR_I64: DST = A ^ B; DONE(0)
+        case OP_NOT_I64: DST = ~A; DONE(0)
+        case OP_COMPARE_I64: DST = compare_i64((int64_t)A, (int64_t)B, rest->integer); DONE(1)
+        case OP_ADD_F64: F64(as_double(A) + as_double(B))
+        case OP_SUB_F64: F64(as_double(A) - as_double(B))
+        case OP_MUL_F64: F64(as_double(A) * as_double(B))
+        case OP_DIV_F64:
             if (as_double(B) == 0) {
                 ins = stream + rest->pair.first;
                 continue;
             }
             DST = as_raw(as_double(A) / as_double(B));
             DONE(1)
-        case PIR_NEG_F64: F64(-as_double(A))
-        case PIR_ABS_F64: F64(fabs(as_double(A)))
-        case PIR_SQRT_F64:
+        case OP_NEG_F64: F64(-as_double(A))
+        case OP_ABS_F64: F64(fabs(as_double(A)))
+        case OP_SQRT_F64:
             if (as_double(A) < 0) {
                 ins = stream + rest->pair.first;
                 continue;
             }
             DST = as_raw(sqrt(as_double(A)));
             DONE(1)
-        case PIR_COMPARE_F64: DST = compare_f64(as_double(A), as_double(B), rest->integer); DONE(1)
+        case OP_COMPARE_F64: DST = compare_f64(as_double(A), as_double(B), rest->integer); DONE(1)
 
-        case PIR_BINARY: WORD(fast_binary(task, A, B, rest->integer), 1)
-        case PIR_INPLACE: WORD(fast_inplace(task, A, B, rest->integer), 1)
-        case PIR_UNARY: WORD(fast_unary(task, A, rest->integer), 1)
-        case PIR_COMPARE: WORD(fast_compare(task, A, B, rest->integer), 1)
-        case PIR_COMPARE_TRUTH: TRI(fast_compare_truth(task, A, B, rest->integer), 1)
-        case PIR_CONTAINS: TRI(fast_contains(task, A, B), 0)
-        case PIR_TRUTH: TRI(fast_truth(task, A), 0)
+        case OP_BINARY: WORD(fast_binary(task, A, B, rest->integer), 1)
+        case OP_INPLACE: WORD(fast_inplace(task, A, B, rest->integer), 1)
+        case OP_UNARY: WORD(fast_unary(task, A, rest->integer), 1)
+        case OP_COMPARE: WORD(fast_compare(task, A, B, rest->integer), 1)
+        case OP_COMPARE_TRUTH: TRI(fast_compare_truth(task, A, B, rest->integer), 1)
+        case OP_CONTAINS: TRI(fast_contains(task, A, B), 0)
+        case OP_TRUTH: TRI(fast_truth(task, A), 0)
 
-        case PIR_CHECK_BOUND: WORD(A == VALUE_UNBOUND ? raise_unbound(task, rest->value) : A, 1)
-        case PIR_LOAD_GLOBAL: WORD(fast_load_global(task, rest[1].pointer, rest[2].pointer, rest[0].value), 3)
-        case PIR_STORE_GLOBAL: fast_store_global(task, rest[1].pointer, A, rest[0].value, &code->module->info); DONE(2)
-        case PIR_DELETE_GLOBAL: STATUS(global_delete(task, rest[1].pointer, rest[0].value, &code->module->info), 2)
-        case PIR_LOAD_NAME: WORD(name_load(task, A, rest->value, &code->module->info), 1)
-        case PIR_STORE_NAME: STATUS(name_store(task, A, rest->value, B), 1)
-        case PIR_DELETE_NAME: STATUS(name_delete(task, A, rest->value), 1)
+        case OP_CHECK_BOUND: WORD(A == VALUE_UNBOUND ? raise_unbound(task, rest->value) : A, 1)
+        case OP_LOAD_GLOBAL: WORD(fast_load_global(task, rest[1].pointer, rest[2].pointer, rest[0].value), 3)
+        case OP_STORE_GLOBAL: fast_store_global(task, rest[1].pointer, A, rest[0].value, &code->module->info); DONE(2)
+        case OP_DELETE_GLOBAL: STATUS(global_delete(task, rest[1].pointer, rest[0].value, &code->module->info), 2)
+        case OP_LOAD_NAME: WORD(name_load(task, A, rest->value, &code->module->info), 1)
+        case OP_STORE_NAME: STATUS(name_store(task, A, rest->value, B), 1)
+        case OP_DELETE_NAME: STATUS(name_delete(task, A, rest->value), 1)
         case OP_LOAD_FROM_DICT: WORD(dict_global_load(task, slot_load(&code->module->info.module), rest->value), 1)
         case OP_STORE_IN_DICT: STATUS(dict_set(task, slot_load(&code->module->info.module), rest->value, A), 1)
         case OP_DELETE_FROM_DICT: STATUS(dict_global_delete(task, slot_load(&code->module->info.module), rest->value), 1)
-        case PIR_NEW_CELL: WORD(fast_new_cell(task, A), 0)
-        case PIR_LOAD_CELL: WORD(fast_load_cell(task, A, rest[0].value, rest[1].integer), 2)
-        case PIR_STORE_CELL: fast_store_cell(task, A, B); DONE(0)
-        case PIR_CALLEE: DST = callee; DONE(0)
-        case PIR_FREE_VAR: DST = fast_free_var(task, A, rest->integer); DONE(1)
+        case OP_NEW_CELL: WORD(fast_new_cell(task, A), 0)
+        case OP_LOAD_CELL: WORD(fast_load_cell(task, A, rest[0].value, rest[1].integer), 2)
+        case OP_STORE_CELL: fast_store_cell(task, A, B); DONE(0)
+        case OP_CALLEE: DST = callee; DONE(0)
+        case OP_FREE_VAR: DST = fast_free_var(task, A, rest->integer); DONE(1)
 
-        case PIR_LOAD_ATTR: WORD(fast_load_attr(task, A, rest[0].value, rest[1].pointer), 2)
-        case PIR_STORE_ATTR: STATUS(fast_store_attr(task, A, rest[0].value, B, rest[1].pointer), 2)
-        case PIR_DELETE_ATTR: STATUS(attr_delete(task, A, rest->value), 1)
-        case PIR_GET_ITEM: WORD(fast_get_item(task, A, B), 0)
-        case PIR_SET_ITEM: STATUS(fast_set_item(task, A, B, regs[rest->registers[0]]), 1)
-        case PIR_DELETE_ITEM: STATUS(item_delete(task, A, B), 0)
-        case PIR_ITER: WORD(object_iter(task, A), 0)
-        case PIR_NEXT: WORD(fast_next(task, A), 0)
-        case PIR_UNPACK: WORD(fast_unpack(task, A, rest->integer), 1)
-        case PIR_UNPACK_STAR: WORD(unpack_star(task, A, rest->integer & 0xffff, rest->integer >> 16), 1)
-        case PIR_TUPLE_ITEM: DST = fast_tuple_item(task, A, rest->integer); DONE(1)
+        case OP_LOAD_ATTR: WORD(fast_load_attr(task, A, rest[0].value, rest[1].pointer), 2)
+        case OP_STORE_ATTR: STATUS(fast_store_attr(task, A, rest[0].value, B, rest[1].pointer), 2)
+        case OP_DELETE_ATTR: STATUS(attr_delete(task, A, rest->value), 1)
+        case OP_GET_ITEM: WORD(fast_get_item(task, A, B), 0)
+        case OP_SET_ITEM: STATUS(fast_set_item(task, A, B, regs[rest->registers[0]]), 1)
+        case OP_DELETE_ITEM: STATUS(item_delete(task, A, B), 0)
+        case OP_ITER: WORD(object_iter(task, A), 0)
+        case OP_NEXT: WORD(fast_next(task, A), 0)
+        case OP_UNPACK: WORD(fast_unpack(task, A, rest->integer), 1)
+        case OP_UNPACK_STAR: WORD(unpack_star(task, A, rest->integer & 0xffff, rest->integer >> 16), 1)
+        case OP_TUPLE_ITEM: DST = fast_tuple_item(task, A, rest->integer); DONE(1)
 #define GATHERED(expression)                                           \
         {                                                              \
             *place = ins;                                              \
@@ -385,15 +385,15 @@ RT Value interp_execute(TASK, InterpCode *code, const Value *args, Value callee,
             ins = rest;                                                \
             continue;                                                  \
         }
-        case PIR_BUILD_TUPLE: GATHERED(tuple_from(task, scratch, count))
-        case PIR_BUILD_LIST: GATHERED(list_from(task, scratch, count))
-        case PIR_BUILD_SET: GATHERED(set_from(task, scratch, count))
-        case PIR_BUILD_DICT: GATHERED(dict_from(task, scratch, count / 2))
-        case PIR_BUILD_STRING: GATHERED(str_join_parts(task, scratch, count))
-        case PIR_MAKE_FUNCTION:
+        case OP_BUILD_TUPLE: GATHERED(tuple_from(task, scratch, count))
+        case OP_BUILD_LIST: GATHERED(list_from(task, scratch, count))
+        case OP_BUILD_SET: GATHERED(set_from(task, scratch, count))
+        case OP_BUILD_DICT: GATHERED(dict_from(task, scratch, count / 2))
+        case OP_BUILD_STRING: GATHERED(str_join_parts(task, scratch, count))
+        case OP_MAKE_FUNCTION:
             GATHERED(make_function(task, code->module->functions[rest++->integer], scratch, count))
-        case PIR_CALL: GATHERED(call_callee(task, scratch, count, rest++->value))
-        case PIR_CALL_METHOD: {
+        case OP_CALL: GATHERED(call_callee(task, scratch, count, rest++->value))
+        case OP_CALL_METHOD: {
             *place = ins;
             int64_t count = gather(&rest, regs, scratch);
             Value result = call_method_of(task, scratch, count, rest[0].value, rest[1].value, rest[2].pointer);
@@ -403,8 +403,8 @@ RT Value interp_execute(TASK, InterpCode *code, const Value *args, Value callee,
             ins = rest + 3;
             continue;
         }
-        case PIR_CALL_SPREAD: *place = ins; WORD(call_spread(task, A, B, regs[rest->registers[0]]), 1)
-        case PIR_RUNTIME: {
+        case OP_CALL_SPREAD: *place = ins; WORD(call_spread(task, A, B, regs[rest->registers[0]]), 1)
+        case OP_RUNTIME: {
             *place = ins;
             Value result = 0;
             if (!run_entry(task, code, rest, regs, &result))
@@ -414,29 +414,29 @@ RT Value interp_execute(TASK, InterpCode *code, const Value *args, Value callee,
             DONE(2 + (rest[1].pair.second + 3) / 4)
         }
 
-        case PIR_CATCH: DST = exception_catch(task); DONE(0)
-        case PIR_RAISE:
+        case OP_CATCH: DST = exception_catch(task); DONE(0)
+        case OP_RAISE:
             if (!exception_raise(task, A, B))
                 goto failed;
             __builtin_unreachable();
-        case PIR_RERAISE:
+        case OP_RERAISE:
             if (!exception_reraise(task, A))
                 goto failed;
             __builtin_unreachable();
 
-        case PIR_JUMP: ins = stream + rest->pair.first; continue;
-        case PIR_BRANCH: ins = stream + (A ? rest->pair.first : rest->pair.second); continue;
-        case PIR_SWITCH: {
+        case OP_JUMP: ins = stream + rest->pair.first; continue;
+        case OP_BRANCH: ins = stream + (A ? rest->pair.first : rest->pair.second); continue;
+        case OP_SWITCH: {
             int64_t last = rest->integer - 1;
             int64_t n = (int64_t)A >= 0 && (int64_t)A < last ? (int64_t)A : last;
             ins = stream + rest[1 + n].pair.first;
             continue;
         }
-        case PIR_RETURN: return A;
-        case PIR_POLL: STATUS(__atomic_load_n(&task->limit, __ATOMIC_RELAXED) != UINTPTR_MAX || task_poll(task), 0)
-        case PIR_COUNT: DONE(1)
+        case OP_RETURN: return A;
+        case OP_POLL: STATUS(__atomic_load_n(&task->limit, __ATOMIC_RELAXED) != UINTPTR_MAX || task_poll(task), 0)
+        case OP_COUNT: DONE(1)
 
-        case PIR_MAKE_GENERATOR: {
+        case OP_MAKE_GENERATOR: {
             int64_t count = gather(&rest, regs, scratch);
             Value made = make_generator(task, code->module->functions[rest[0].integer], scratch, count, rest[1].integer);
             if (!made)
@@ -445,24 +445,24 @@ RT Value interp_execute(TASK, InterpCode *code, const Value *args, Value callee,
             ins = rest + 2;
             continue;
         }
-        case PIR_GEN_LOAD: DST = fast_generator_load(task, A, rest->integer); DONE(1)
-        case PIR_GEN_STORE: fast_generator_store(task, A, rest->integer, B); DONE(1)
-        case PIR_GEN_STATE: DST = (Value)fast_generator_state(task, A); DONE(0)
-        case PIR_C_IMPORT: WORD(c_import(task, rest->pointer), 1)
-        case PIR_GEN_SENT: WORD(A, 0)
-        case PIR_SUSPEND: {
+        case OP_GEN_LOAD: DST = fast_generator_load(task, A, rest->integer); DONE(1)
+        case OP_GEN_STORE: fast_generator_store(task, A, rest->integer, B); DONE(1)
+        case OP_GEN_STATE: DST = (Value)fast_generator_state(task, A); DONE(0)
+        case OP_C_IMPORT: WORD(c_import(task, rest->pointer), 1)
+        case OP_GEN_SENT: WORD(A, 0)
+        case OP_SUSPEND: {
             Value given = B;
             fast_generator_suspend(task, A, rest->integer);
             return given;
         }
-        case PIR_GEN_RETURN: generator_finish(task, A, B); return VALUE_STOP;
-        case PIR_PARAM:
-        case PIR_YIELD:
-        case PIR_YIELD_FROM:
-        case PIR_UNREACHABLE:
-        default:
-            __builtin_trap();                          /* the encoder makes none of these */
+        case OP_GEN_RETURN: generator_finish(task, A, B); return VALUE_STOP;
+        case OP_PARAM:
+        case OP_YIELD:
+        case OP_YIELD_FROM:
+        case OP_UNREACHABLE:
+            break;                                     /* the encoder makes none of these */
         }
+        __builtin_trap();
     failed:;
         const FailurePoint *point = find_failure(code, (int32_t)(ins - stream));
         if (point->position.line)

@@ -14,10 +14,15 @@
 
 #include "runtime/interp/interp.h"
 
-enum {
+/* PIR's ops and the stream's own, in one enum: run.c's switch has no default, so the compiler
+   names an op that has no case. */
+typedef enum StreamOp {
+#define OP(name, operands, result, flags, immediates, meaning) OP_##name = PIR_##name,
+#include "frontend/pir/ops.def"
+#undef OP
     OP_MOVE = PIR_OP_COUNT,          /* dst = a */
     OP_LOAD_FROM_DICT, OP_STORE_IN_DICT, OP_DELETE_FROM_DICT    /* globals of dynamic code: the name follows */
-};
+} StreamOp;
 
 enum { RUNTIME_MODULE_OPERAND = 0xffff };   /* a RUNTIME operand that is the running module's ModuleInfo */
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3.11
-"""What a program can check about the source in seconds. Each function below is one rule; it yields
-complaints. Ledgers (ledger.tsv) hold numbers that may only fall.
+"""What a program can check in seconds about the source and the build. Each check_ function is one rule; it yields
+complaints. What needs more than a few lines has a file of its own. ledger.tsv holds numbers that may only fall.
 
-    check.py [--update]      --update lowers ledger numbers that fell, and adds none
+    check.py [--update | --list | NAME ...]      --update lowers ledger numbers that fell, and adds none
 """
 import fnmatch
 import glob
@@ -11,7 +11,10 @@ import re
 import subprocess
 import sys
 
+import copies
 import docs
+import objects
+import stacks
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -116,6 +119,16 @@ def check_docs():
     yield from docs.complaints(sources(*docs.PATTERNS), text_of)
 
 
+def check_objects():
+    """Symbols that objects may refer to (objects.py)."""
+    yield from objects.complaints()
+
+
+def check_stacks():
+    """SMALL entries fit small stacks (stacks.py)."""
+    yield from stacks.complaints()
+
+
 def check_readmes():
     """Each top folder says what it is."""
     for folder in FOLDERS + ("tests", "tools", "docs"):
@@ -150,6 +163,9 @@ def measured():
             for function, length in function_lengths(name):
                 if length > FUNCTION_LINES:
                     found["%s:%s" % (name, function)] = length
+    texts = {name: text_of(name) for name in c_sources() + sources("tools/*.c") if name.endswith((".c", ".h"))}
+    for name, lines in copies.copies(texts).items():
+        found[name + " copied"] = len(lines)
     return found
 
 
@@ -160,11 +176,12 @@ def read_ledger():
 
 
 def check_sizes():
-    """Files above 1,000 lines and functions above 120 stand in the ledger; its numbers may only fall."""
+    """Files above 1,000 lines, functions above 120 and copied lines (copies.py) stand in the ledger; its numbers
+    may only fall."""
     ledger, now = read_ledger(), measured()
     for key, number in sorted(now.items()):
         if key not in ledger:
-            yield "%s has %d lines" % (key, number)
+            yield "%s: %d lines" % (key, number)
         elif number > ledger[key]:
             yield "%s grew from %d to %d lines" % (key, ledger[key], number)
 
@@ -172,7 +189,7 @@ def check_sizes():
 def update():
     ledger, now = read_ledger(), measured()
     with open(os.path.join(HERE, "ledger.tsv"), "w") as f:
-        f.write("# what\tlines: files above %d, functions above %d; may only fall (check.py --update)\n" % (FILE_LINES, FUNCTION_LINES))
+        f.write("# what\tlines: files above %d, functions above %d, copied lines of a file; may only fall (check.py --update)\n" % (FILE_LINES, FUNCTION_LINES))
         for key in sorted(ledger):
             if key in now:
                 f.write("%s\t%d\n" % (key, min(ledger[key], now[key])))
@@ -181,14 +198,17 @@ def update():
 def main():
     if sys.argv[1:] == ["--update"]:
         return update()
+    checks = {name[6:]: check for name, check in sorted(globals().items()) if name.startswith("check_")}
+    if sys.argv[1:] == ["--list"]:
+        return print("\n".join("%-14s %s" % (name, check.__doc__.split("\n")[0]) for name, check in checks.items()))
     passed = failed = 0
-    for name, check in sorted(globals().items()):
-        if name.startswith("check_"):
+    for name, check in checks.items():
+        if not sys.argv[1:] or name in sys.argv[1:]:
             complaints = list(check())
             for complaint in complaints[:20]:
-                print("%s: %s" % (name[6:], complaint))
+                print("%s: %s" % (name, complaint))
             if len(complaints) > 20:
-                print("%s: and %d more" % (name[6:], len(complaints) - 20))
+                print("%s: and %d more" % (name, len(complaints) - 20))
             passed, failed = passed + (not complaints), failed + bool(complaints)
     print("%d passed, %d failed" % (passed, failed))
     sys.exit(failed != 0)
