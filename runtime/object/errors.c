@@ -1,6 +1,7 @@
 /* Exceptions that carry what was looked for, for messages and suggestions. */
 #include "runtime/object/errors.h"
 #include "runtime/object/exceptions.h"
+#include "runtime/object/module.h"
 #include "runtime/types/str.h"
 #include <stdio.h>
 
@@ -55,4 +56,15 @@ const char *format_address(char *room, Value v)
 {
     snprintf(room, 40, "0x%lx", (unsigned long)object_id(v));
     return room;
+}
+
+bool raise_warning(struct Task *task, PyType *category, const char *format, ...)
+{
+    __builtin_va_list arguments;
+    __builtin_va_start(arguments, format);
+    Value text = str_format_va(task, format, arguments);
+    __builtin_va_end(arguments);
+    Value module = text ? import_module_c(task, "_warnings") : 0, name = module ? str_intern_c(task, "warn") : 0;
+    Value warn = name ? object_get_attr(task, module, name) : 0;
+    return warn && call_two(task, warn, text, (Value)category);
 }

@@ -9,6 +9,9 @@ Value raise_attribute_error(struct Task *task, Value object, Value name, const c
 Value raise_name_error(struct Task *task, PyType *type, Value name, const char *format, ...) __attribute__((cold));
 Value raise_import_error(struct Task *task, PyType *type, Value name, Value path, const char *format, ...) __attribute__((cold));
 
+/* Issues a warning about the running Python function; false when the filters make it an error. */
+bool raise_warning(struct Task *task, PyType *category, const char *format, ...) __attribute__((cold, warn_unused_result));
+
 /* "0x7f..." into room for 40 characters. */
 const char *format_address(char *room, Value v);
 /* X | Y of classes. */

@@ -15,6 +15,8 @@ typedef struct PyTraceback {
 /* Prints the exception, its causes and contexts, to file (an object with write), or to
    descriptor 2 when file is None or fails. Never leaves an exception pending. */
 RT void traceback_print_exception(TASK, Value exception, Value file);
+/* A line of a file, without its newline; VALUE_NONE when there is none such. */
+RT Value traceback_source_line(TASK, Value file_name, int64_t line);
 /* The file that holds a module's source, as tracebacks name it: a str. Set by start-up. */
 extern Value (*hook_source_path)(struct Task *task, struct ModuleInfo *module);
 

@@ -450,3 +450,18 @@ RT void traceback_print_exception(TASK, Value exception, Value file)
         write_out(task, text, file);
     exception_clear(task);
 }
+
+RT Value traceback_source_line(TASK, Value file_name, int64_t line)
+{
+    Printer p = {.task = task};
+    int64_t length;
+    const char *text = source_line(&p, file_name, (int32_t)line, &length);
+    Value result = VALUE_NONE;
+    if (text) {
+        builder_start(&p.out, task);
+        builder_utf8(&p.out, text, length);
+        result = builder_finish(&p.out);
+    }
+    gc_payload_free(p.source);
+    return result;
+}
