@@ -8,7 +8,6 @@ const char *ast_kind_name(AstKind kind) {
         "no node",
 #define NODE(Name, group, fields) #Name,
 #include "frontend/ast/nodes.def"
-#undef NODE
     };
     return kind < AST_KIND_COUNT ? names[kind] : "unknown node";
 }
@@ -31,30 +30,30 @@ static bool is_list_deeper(AstNodes nodes, int limit) {
     return false;
 }
 
-#define ONE(f)        || ast_is_deeper(n->f, limit)
-#define OPT(f)        || (n->f && ast_is_deeper(n->f, limit))
-#define MANY(f)       || is_list_deeper(n->f, limit)
+#define ONE(type, f)      || ast_is_deeper(n->f, limit)
+#define OPT(type, f)      || (n->f && ast_is_deeper(n->f, limit))
+#define MANY(type, f)     || is_list_deeper(n->f, limit)
 #define IDENT(f)
 #define OPT_IDENT(f)
 #define IDENTS(f)
-#define ENUM(T, f)
-#define ENUMS(T, f)
+#define ENUM(type, T, f)
+#define ENUMS(type, T, f)
 #define INT(f)
+#define OPT_INT(f)
 #define CONSTANT(f)
 #define STRING(f)
+#define OPT_STRING(f)
 #define NODE(Kind, group, fields)                                   \
     static bool is_##Kind##_deeper(const Ast##Kind *n, int limit) { \
         (void)n;                                                    \
         return limit < 0 fields;                                    \
     }
 #include "frontend/ast/nodes.def"
-#undef NODE
 
 bool ast_is_deeper(const AstNode *tree, int limit) {
     switch (tree->kind) {
 #define NODE(Kind, group, fields) case AST_##Kind: return is_##Kind##_deeper((const Ast##Kind *)tree, limit - 1);
 #include "frontend/ast/nodes.def"
-#undef NODE
     case AST_NONE: case AST_KIND_COUNT: break;
     }
     return false;

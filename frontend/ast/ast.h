@@ -35,7 +35,6 @@ typedef enum {
     AST_NONE,
 #define NODE(Name, group, fields) AST_##Name,
 #include "frontend/ast/nodes.def"
-#undef NODE
     AST_KIND_COUNT
 } AstKind;
 
@@ -47,31 +46,21 @@ typedef struct { AstNode **items; size_t count; } AstNodes;
 typedef struct { Name **items; size_t count; } NameList;
 typedef struct { CompareOperator *items; size_t count; } CompareOperatorList;
 
-#define ONE(f)        AstNode *f;
-#define OPT(f)        AstNode *f;
-#define MANY(f)       AstNodes f;
-#define IDENT(f)      Name *f;
-#define OPT_IDENT(f)  Name *f;
-#define IDENTS(f)     NameList f;
-#define ENUM(T, f)    T f;
-#define ENUMS(T, f)   T##List f;
-#define INT(f)        int f;
-#define CONSTANT(f)   const Const *f;
-#define STRING(f)     const Const *f;
+#define ONE(type, f)      AstNode *f;
+#define OPT(type, f)      AstNode *f;
+#define MANY(type, f)     AstNodes f;
+#define IDENT(f)          Name *f;
+#define OPT_IDENT(f)      Name *f;
+#define IDENTS(f)         NameList f;
+#define ENUM(type, T, f)  T f;
+#define ENUMS(type, T, f) T##List f;
+#define INT(f)            int f;
+#define OPT_INT(f)        int f;
+#define CONSTANT(f)       const Const *f;
+#define STRING(f)         const Const *f;
+#define OPT_STRING(f)     const Const *f;
 #define NODE(Kind, group, fields) typedef struct { AstNode base; fields } Ast##Kind;
 #include "frontend/ast/nodes.def"
-#undef NODE
-#undef ONE
-#undef OPT
-#undef MANY
-#undef IDENT
-#undef OPT_IDENT
-#undef IDENTS
-#undef ENUM
-#undef ENUMS
-#undef INT
-#undef CONSTANT
-#undef STRING
 
 /* AstBinOp *b = AST_CAST(BinOp, node): checked in debug builds. */
 #define AST_CAST(Kind, node) ((Ast##Kind *)ast_checked(node, AST_##Kind))

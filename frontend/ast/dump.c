@@ -179,12 +179,10 @@ static void print_value(Printer *printer, const char *name, const Const *value) 
     print_constant(printer->out, value);
 }
 
-static const char *const Operator_names[] = { "Add", "Sub", "Mult", "MatMult", "Div", "Mod", "Pow", "LShift", "RShift",
-                                              "BitOr", "BitXor", "BitAnd", "FloorDiv" };
-static const char *const UnaryOperator_names[] = { "Invert", "Not", "UAdd", "USub" };
-static const char *const BoolOperator_names[] = { "And", "Or" };
-static const char *const CompareOperator_names[] = { "Eq", "NotEq", "Lt", "LtE", "Gt", "GtE", "Is", "IsNot", "In", "NotIn" };
-static const char *const ExprContext_names[] = { "Load", "Store", "Del" };
+#define VALUE(name) #name,
+#define NODE(name, sum, fields)
+#define ENUM_SUM(name, Type, values) static const char *const Type##_names[] = { values };
+#include "frontend/ast/nodes.def"
 
 static void print_operators(Printer *printer, const char *name, CompareOperatorList list) {
     print_field(printer, name);
@@ -194,32 +192,36 @@ static void print_operators(Printer *printer, const char *name, CompareOperatorL
     fputc(']', printer->out);
 }
 
-#define ONE(f)        print_one(printer, #f, n->f);
-#define OPT(f)        print_one(printer, #f, n->f);
-#define MANY(f)       print_many(printer, #f, n->f);
-#define IDENT(f)      print_identifier(printer, #f, n->f);
-#define OPT_IDENT(f)  print_identifier(printer, #f, n->f);
-#define IDENTS(f)     print_identifiers(printer, #f, n->f);
-#define ENUM(T, f)    print_field(printer, #f); fprintf(printer->out, "%s()", T##_names[n->f]);
-#define ENUMS(T, f)   print_operators(printer, #f, n->f);
-#define INT(f)        print_field(printer, #f); fprintf(printer->out, "%d", n->f);
-#define CONSTANT(f)   print_value(printer, #f, n->f);
-#define STRING(f)     print_string(printer, #f, n->f);
+#define ONE(type, f)      print_one(printer, #f, n->f);
+#define OPT(type, f)      print_one(printer, #f, n->f);
+#define MANY(type, f)     print_many(printer, #f, n->f);
+#define IDENT(f)          print_identifier(printer, #f, n->f);
+#define OPT_IDENT(f)      print_identifier(printer, #f, n->f);
+#define IDENTS(f)         print_identifiers(printer, #f, n->f);
+#define ENUM(type, T, f)  print_field(printer, #f); fprintf(printer->out, "%s()", T##_names[n->f]);
+#define ENUMS(type, T, f) print_operators(printer, #f, n->f);
+#define INT(f)            print_field(printer, #f); fprintf(printer->out, "%d", n->f);
+#define OPT_INT(f)        print_field(printer, #f); fprintf(printer->out, "%d", n->f);
+#define CONSTANT(f)       print_value(printer, #f, n->f);
+#define STRING(f)         print_string(printer, #f, n->f);
+#define OPT_STRING(f)     print_string(printer, #f, n->f);
 #define NODE(Kind, group, fields)                                                        \
     static void print_##Kind(Printer *printer, const Ast##Kind *n) { (void)n; fields }
 #include "frontend/ast/nodes.def"
-#undef NODE
 
-enum { MOD, STMT, EXPR, EXCEPTHANDLER, ARG, KEYWORD, ALIAS, PATTERN, OTHER };
+enum { NONE, OPTIONAL, REQUIRED };
+#define SUM(name, positions) enum { POSITIONS_OF_##name = positions };
+#define NODE(name, sum, fields)
+#include "frontend/ast/nodes.def"
 
 static bool has_position(AstKind kind) {
-    static const char groups[] = {
-        OTHER,
-#define NODE(Kind, group, fields) group,
+    static const char positions[] = {
+        NONE,
+#define PRODUCT(name, places, fields) places,
+#define NODE(name, sum, fields) POSITIONS_OF_##sum,
 #include "frontend/ast/nodes.def"
-#undef NODE
     };
-    return groups[kind] != MOD && groups[kind] != OTHER;
+    return positions[kind] != NONE;
 }
 
 static void print_node(FILE *out, const AstNode *node) {
@@ -228,7 +230,6 @@ static void print_node(FILE *out, const AstNode *node) {
     switch (node->kind) {
 #define NODE(Kind, group, fields) case AST_##Kind: print_##Kind(&printer, (const Ast##Kind *)node); break;
 #include "frontend/ast/nodes.def"
-#undef NODE
     case AST_NONE: case AST_KIND_COUNT: break;
     }
     if (has_position(node->kind))

@@ -11,38 +11,28 @@ static void visit_list(AstNodes list, AstVisit *visit, void *context)
             visit(list.items[i], context);
 }
 
-#define ONE(f)        visit(n->f, context);
-#define OPT(f)        if (n->f) visit(n->f, context);
-#define MANY(f)       visit_list(n->f, visit, context);
+#define ONE(type, f)      visit(n->f, context);
+#define OPT(type, f)      if (n->f) visit(n->f, context);
+#define MANY(type, f)     visit_list(n->f, visit, context);
 #define IDENT(f)
 #define OPT_IDENT(f)
 #define IDENTS(f)
-#define ENUM(T, f)
-#define ENUMS(T, f)
+#define ENUM(type, T, f)
+#define ENUMS(type, T, f)
 #define INT(f)
+#define OPT_INT(f)
 #define CONSTANT(f)
 #define STRING(f)
+#define OPT_STRING(f)
 void tree_visit_children(AstNode *node, AstVisit *visit, void *context)
 {
     switch (node->kind) {
 #define NODE(Kind, group, fields) \
     case AST_##Kind: { Ast##Kind *n = (Ast##Kind *)node; (void)n; fields break; }
 #include "frontend/ast/nodes.def"
-#undef NODE
     case AST_NONE: case AST_KIND_COUNT: break;
     }
 }
-#undef ONE
-#undef OPT
-#undef MANY
-#undef IDENT
-#undef OPT_IDENT
-#undef IDENTS
-#undef ENUM
-#undef ENUMS
-#undef INT
-#undef CONSTANT
-#undef STRING
 
 /* ---- hash ------------------------------------------------------------------------------ */
 
@@ -121,17 +111,19 @@ static uint64_t mix_list(uint64_t hash, AstNodes list)
     return mix(hash, list.count);
 }
 
-#define ONE(f)        hash = mix_node(hash, n->f);
-#define OPT(f)        hash = mix_node(hash, n->f);
-#define MANY(f)       hash = mix_list(hash, n->f);
-#define IDENT(f)      hash = mix_name(hash, n->f);
-#define OPT_IDENT(f)  hash = mix_name(hash, n->f);
-#define IDENTS(f)     hash = mix_names(hash, n->f);
-#define ENUM(T, f)    hash = mix(hash, n->f);
-#define ENUMS(T, f)   hash = mix_operators(hash, n->f);
-#define INT(f)        hash = mix(hash, (uint64_t)n->f);
-#define CONSTANT(f)   hash = mix_constant(hash, n->f);
-#define STRING(f)     hash = mix_constant(hash, n->f);
+#define ONE(type, f)      hash = mix_node(hash, n->f);
+#define OPT(type, f)      hash = mix_node(hash, n->f);
+#define MANY(type, f)     hash = mix_list(hash, n->f);
+#define IDENT(f)          hash = mix_name(hash, n->f);
+#define OPT_IDENT(f)      hash = mix_name(hash, n->f);
+#define IDENTS(f)         hash = mix_names(hash, n->f);
+#define ENUM(type, T, f)  hash = mix(hash, n->f);
+#define ENUMS(type, T, f) hash = mix_operators(hash, n->f);
+#define INT(f)            hash = mix(hash, (uint64_t)n->f);
+#define OPT_INT(f)        hash = mix(hash, (uint64_t)n->f);
+#define CONSTANT(f)       hash = mix_constant(hash, n->f);
+#define STRING(f)         hash = mix_constant(hash, n->f);
+#define OPT_STRING(f)     hash = mix_constant(hash, n->f);
 static uint64_t mix_node(uint64_t hash, AstNode *node)
 {
     if (!node)
@@ -141,7 +133,6 @@ static uint64_t mix_node(uint64_t hash, AstNode *node)
 #define NODE(Kind, group, fields) \
     case AST_##Kind: { Ast##Kind *n = (Ast##Kind *)node; (void)n; fields break; }
 #include "frontend/ast/nodes.def"
-#undef NODE
     case AST_NONE: case AST_KIND_COUNT: break;
     }
     return hash;
