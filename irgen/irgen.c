@@ -136,13 +136,13 @@ static void emit_stack_words(IrFunc *f)
 {
     IrModule *m = f->m;
     uint32_t words = 0;
-    bool calls_method = false;
+    bool calls = false;
     for (PirBlock *block = f->fn->entry; block; block = block->next)
         for (PirIns *ins = block->first; ins; ins = ins->next) {
             uint32_t needed = ir_stack_words(ins);
             words = needed > words ? needed : words;
             f->cache_count += ir_needs_cache(ins);
-            calls_method |= ins->op == PIR_CALL_METHOD;
+            calls |= ins->op == PIR_CALL_METHOD || ins->op == PIR_CALL;
         }
     f->word_count = words;
     if (words) {
@@ -150,8 +150,8 @@ static void emit_stack_words(IrFunc *f)
         LLVMSetAlignment(f->words, 16);
     }
     f->number_out = LLVMBuildAlloca(m->builder, m->i64, "number_out");
-    if (calls_method)
-        f->callee_out = LLVMBuildAlloca(m->builder, m->i64, "callee_out");
+    if (calls)
+        f->call_words = LLVMBuildAlloca(m->builder, LLVMArrayType2(m->i64, CALL_WORDS), "call_words");
 }
 
 /* Size of the frame where it does not fit in the room below the limit, else 0. */

@@ -67,7 +67,7 @@ typedef struct IrFunc {
     LLVMValueRef words;             /* stack array shared by all sites; words[0] is before the first argument */
     uint32_t word_count;
     LLVMValueRef number_out;        /* stack word of results of arithmetic; never left in memory */
-    LLVMValueRef callee_out;        /* stack word of method calls */
+    LLVMValueRef call_words;        /* stack words that calls pass behind their arguments (fast_call_direct) */
     LLVMValueRef caches;            /* array in section pyllc_caches */
     uint32_t cache_count, next_cache;
     bool *is_whole;                 /* by value number: a box or an unpacked tuple that must be made (uses.c) */

@@ -116,17 +116,20 @@ static LLVMValueRef call_known(IrFunc *f, PirIns *ins, IrKnown known)
 
 /* Through the pointer `direct`, unless it is NULL. self_words: 1 when the first operand is
    passed as self. */
-static LLVMValueRef call_found(IrFunc *f, PirIns *ins, LLVMValueRef direct, LLVMValueRef callee, bool passes_self,
-                               LLVMValueRef cache)
+static LLVMValueRef call_found(IrFunc *f, PirIns *ins, LLVMValueRef direct, bool passes_self, LLVMValueRef cache)
 {
     LLVMBuilderRef b = f->m->builder;
     LLVMBasicBlockRef fast = ir_block(f, "call.direct"), slow = ir_block(f, "call.array"), done = ir_block(f, "called");
     uint32_t first = passes_self ? 0 : 1, count = ins->arg_count - first;
-    LLVMValueRef *args = argument_words(f, ins, first, 1);
+    LLVMValueRef *args = argument_words(f, ins, first, CALL_WORDS);
     ir_branch(f, LLVMBuildIsNull(b, direct, ""), slow, fast);
     ir_at(f, fast);
-    args[count] = callee ? callee : LLVMBuildLoad2(b, f->m->i64, f->callee_out, "");
-    LLVMValueRef one = ir_call_direct(f, direct, args, count + 1);
+    uint32_t more = (uint32_t)call_words_after(count);
+    for (uint32_t i = 0; i < more; i++) {
+        LLVMValueRef index = ir_word(f->m, i);
+        args[count + i] = LLVMBuildLoad2(b, f->m->i64, LLVMBuildInBoundsGEP2(b, f->m->i64, f->call_words, &index, 1, ""), "");
+    }
+    LLVMValueRef one = ir_call_direct(f, direct, args, count + more);
     LLVMBuildBr(b, done);
     ir_at(f, slow);
     LLVMValueRef other = array_call(f, ins, cache);
@@ -145,9 +148,8 @@ static bool call(IrFunc *f, PirIns *ins)
     } else if (ins->constant || f->runs_rarely) {
         result = array_call(f, ins, NULL);
     } else {
-        LLVMValueRef callee = ir_arg(f, ins, 0);
-        LLVMValueRef direct = IR_CALL(f, fast_call_direct, callee, ir_word(f->m, count));
-        result = call_found(f, ins, direct, callee, false, NULL);
+        LLVMValueRef direct = IR_CALL(f, fast_call_direct, ir_arg(f, ins, 0), ir_word(f->m, count), f->call_words);
+        result = call_found(f, ins, direct, false, NULL);
     }
     ir_finish_entry(f, ins, ENTRY_object_call, result);
     return true;
@@ -160,8 +162,8 @@ static bool call_method(IrFunc *f, PirIns *ins)
         result = array_call(f, ins, cache);
     } else {
         LLVMValueRef direct = IR_CALL(f, fast_method_direct, ir_arg(f, ins, 0), ir_name(f->m, ins->name), cache,
-                                      ir_word(f->m, ins->arg_count - 1), f->callee_out);
-        result = call_found(f, ins, direct, NULL, true, cache);
+                                      ir_word(f->m, ins->arg_count - 1), f->call_words);
+        result = call_found(f, ins, direct, true, cache);
     }
     ir_finish_entry(f, ins, ENTRY_method_call, result);
     return true;

@@ -9,6 +9,7 @@
 #include "runtime/abi/slow.h"
 #include "runtime/abi/type_bits.h"
 #include "runtime/object/attribute.h"
+#include "runtime/object/call.h"
 #include "runtime/object/generator.h"
 #include "runtime/types/bytes.h"
 #include "runtime/types/containers.h"
@@ -358,44 +359,45 @@ FAST bool fast_store_attr(TASK, Value object, Value name, Value value, const voi
 {
     if (LIKELY(value_is_pointer(object))) {
         int64_t index = cached_index(object, cache);
-        if (LIKELY((uint64_t)index < CACHE_SLOT)) {
-            Slot *slot = (Slot *)object + index;
-            if (LIKELY(slot_load(slot) != 0)) {
-                gc_store(slot, value);
-                return true;
-            }
+        if (LIKELY((uint64_t)index < CACHE_SLOT)) {          /* an absent attribute comes back to its slot */
+            gc_store((Slot *)object + index, value);
+            return true;
         }
     }
     return attribute_store_slow(task, object, name, value, (uint64_t *)cache);
 }
 
-FAST void *fast_call_direct(TASK, Value callee, int64_t count)
+FAST void *fast_call_direct(TASK, Value callee, int64_t count, const void *words)
 {
-    if (UNLIKELY(!value_is_pointer(callee)) || UNLIKELY(!(object_shape((void *)callee)->flags & SHAPE_CALLABLE)))
-        return NULL;
-    const CallRecord *record = pointer_load(((Callable *)callee)->record);
-    return LIKELY(record && record->arity == count) ? record->direct : NULL;
+    if (LIKELY(value_is_pointer(callee)) && LIKELY(object_shape((void *)callee)->flags & SHAPE_CALLABLE)) {
+        const CallRecord *record = pointer_load(((Callable *)callee)->record);
+        if (LIKELY(record && record->arity == count)) {
+            *(Value *)words = callee;
+            return record->direct;
+        }
+        return call_direct_slow(task, callee, count, (Value *)words);
+    }
+    return NULL;
 }
 
-FAST void *fast_method_direct(TASK, Value object, Value name, const void *cache, int64_t count, const void *callee)
+FAST void *fast_method_direct(TASK, Value object, Value name, const void *cache, int64_t count, const void *words)
 {
     if (UNLIKELY(!value_is_pointer(object)))
         return NULL;
     int64_t index = cached_index(object, cache) - CACHE_VECTOR;
-    if (UNLIKELY(index < 0))
-        return NULL;
-    const ClassVector *vector = pointer_load(object_shape((void *)object)->type->vector);
-    const ClassCell *cell = pointer_load(vector->cells[index]);
-    if (UNLIKELY(!cell) || UNLIKELY(cell->kind != KIND_FUNCTION))
-        return NULL;
-    Value function = slot_load(&cell->value);
-    if (UNLIKELY(!function))
-        return NULL;
-    const CallRecord *record = pointer_load(((Callable *)function)->record);
-    if (UNLIKELY(!record) || UNLIKELY(record->arity != count + 1 && record->arity != -3 - count))   /* -3 - n: a method in C */
-        return NULL;
-    *(Value *)callee = function;
-    return record->direct;
+    if (LIKELY(index >= 0)) {
+        const ClassVector *vector = pointer_load(object_shape((void *)object)->type->vector);
+        const ClassCell *cell = pointer_load(vector->cells[index]);
+        Value function = LIKELY(cell != NULL) && LIKELY(cell->kind == KIND_FUNCTION) ? slot_load(&cell->value) : 0;
+        if (LIKELY(function != 0)) {
+            const CallRecord *record = pointer_load(((Callable *)function)->record);
+            if (LIKELY(record->arity == count + 1) || record->arity == -3 - count) {   /* -3 - n: a method in C */
+                *(Value *)words = function;
+                return record->direct;
+            }
+        }
+    }
+    return method_direct_slow(task, object, name, cache, count, (Value *)words);
 }
 
 /* ---- items --------------------------------------------------------------------------------------------------- */

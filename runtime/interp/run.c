@@ -161,11 +161,9 @@ static Value call_callee(struct Task *task, Value *args, int64_t count, Value kw
 {
     Value callee = args[0];
     if (!kwnames) {
-        void *direct = fast_call_direct(task, callee, count - 1);
-        if (direct) {
-            args[count] = callee;
-            return call_words(task, direct, args + 1, count);
-        }
+        void *direct = fast_call_direct(task, callee, count - 1, args + count);
+        if (direct)
+            return call_words(task, direct, args + 1, count - 1 + CALL_WORDS);
         return object_call(task, callee, args + 1, count - 1, 0);
     }
     return object_call(task, callee, args + 1, count - 1 - ((PyTuple *)kwnames)->size, kwnames);
@@ -173,13 +171,10 @@ static Value call_callee(struct Task *task, Value *args, int64_t count, Value kw
 
 static Value call_method_of(struct Task *task, Value *args, int64_t count, Value name, Value kwnames, uint64_t *cache)
 {
-    Value callee = 0;
     if (!kwnames) {
-        void *direct = fast_method_direct(task, args[0], name, cache, count - 1, &callee);
-        if (direct) {
-            args[count] = callee;
-            return call_words(task, direct, args, count + 1);
-        }
+        void *direct = fast_method_direct(task, args[0], name, cache, count - 1, args + count);
+        if (direct)
+            return call_words(task, direct, args, count + CALL_WORDS);
         return method_call(task, args[0], name, cache, args + 1, count - 1, 0);
     }
     return method_call(task, args[0], name, cache, args + 1, count - 1 - ((PyTuple *)kwnames)->size, kwnames);
@@ -263,7 +258,7 @@ RT Value interp_execute(TASK, InterpCode *code, const Value *args, Value callee,
     if (!stack_check(task))
         return 0;
     size_t registers = (size_t)code->register_count;
-    Value regs[registers + (size_t)code->scratch_count + 2];
+    Value regs[registers + (size_t)code->scratch_count + 1 + CALL_WORDS];
     Value *scratch = regs + registers + 1;            /* scratch[-1] is free for self */
     if (sizeof regs > 4096 && (uintptr_t)regs - 4096 < __atomic_load_n(&task->limit, __ATOMIC_RELAXED)
         && !hook_stack_check(task))

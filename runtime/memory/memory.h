@@ -20,6 +20,7 @@ enum { SMALL_SIZE_MAX = 512, SIZE_GRANULE = 16, SIZE_CLASSES = SMALL_SIZE_MAX / 
 typedef struct ProcessorHeap {
     void *free[LAYOUT_COUNT][SIZE_CLASSES];   /* inline free lists, linked through word 0 */
     int64_t allocated;                        /* bytes since the last collection */
+    struct AttributeMemo *attributes;         /* object/class.h; made when first needed */
 } ProcessorHeap;
 
 /* Slow path of gc_alloc, and all sizes above SMALL_SIZE_MAX. Runs on the system stack. */

@@ -35,6 +35,14 @@ static RT Value no_attribute(TASK, Value object, Value name)
 /* ---- generic look-up ---------------------------------------------------------------------------- */
 
 
+/* What a site learns. One that has seen another shape tells the memo too. */
+static void remember(struct Task *task, uint64_t *cache, Value name, const Shape *shape, uint64_t index, int64_t epoch)
+{
+    if (__atomic_load_n(cache, __ATOMIC_RELAXED))
+        attribute_memo_fill(task, name, shape, index, epoch);
+    cache_fill(task, cache, shape, index, epoch);
+}
+
 static RT Value held(TASK, Value object, Value name)
 {
     if (!value_is_pointer(object) || !(object_shape((void *)object)->flags & SHAPE_HAS_DICT))
@@ -72,16 +80,16 @@ static RT Value generic_load(TASK, Value object, Value name, uint64_t *cache, bo
         PyMember *member = (PyMember *)found;
         Value value = slot_load((Slot *)(object + (Value)member->offset));
         if (value && member->offset / 8 < CACHE_SLOT)
-            cache_fill(task, cache, shape, (uint64_t)member->offset / 8, epoch);
+            remember(task, cache, name, shape, (uint64_t)member->offset / 8, epoch);
     }
     if (!is_data && shape && (shape->flags & SHAPE_HAS_DICT)) {
         int64_t slot = shape->flags & SHAPE_DICT_OBJECT ? -1 : shape_find(shape, name);
         Value value = instance_get(task, object, name);
         if (value) {
             if (cache && slot >= 0 && slot < shape->inline_slots)
-                cache_fill(task, cache, shape, (uint64_t)(shape->first_word + slot), epoch);
+                remember(task, cache, name, shape, (uint64_t)(shape->first_word + slot), epoch);
             else if (cache && slot >= 0 && slot < CACHE_MODULE - CACHE_SLOT)
-                cache_fill(task, cache, shape, (uint64_t)(CACHE_SLOT + slot), epoch);
+                remember(task, cache, name, shape, (uint64_t)(CACHE_SLOT + slot), epoch);
             return value;
         }
         if (slot >= 0 || (shape->flags & SHAPE_DICT_OBJECT))
@@ -92,7 +100,7 @@ static RT Value generic_load(TASK, Value object, Value name, uint64_t *cache, bo
     if (!found)
         return no_attribute(task, object, name);
     if (cache && shape && index >= 0 && !(is_data && value_has_shape(found, &shape_member_descriptor)))
-        cache_fill(task, cache, shape, CACHE_VECTOR | (uint64_t)index, epoch);
+        remember(task, cache, name, shape, CACHE_VECTOR | (uint64_t)index, epoch);
     if (binds && class_kind_of(found) == KIND_FUNCTION) {
         *binds = true;
         return found;
@@ -152,7 +160,7 @@ static RT Value cached_load(TASK, Value object, uint64_t index, bool *binds)
 {
     const Shape *shape = object_shape((void *)object);
     if (index < CACHE_SLOT)
-        return 0;
+        return slot_load((Slot *)object + index);
     if (index < CACHE_MODULE) {
         Slot *slot = shape_slot((void *)object, shape, (int64_t)(index - CACHE_SLOT));
         return slot ? slot_load(slot) : 0;
@@ -184,9 +192,12 @@ static RT Value cached_load(TASK, Value object, uint64_t index, bool *binds)
 static RT Value load(TASK, Value object, Value name, uint64_t *cache, bool *binds)
 {
     if (cache && value_is_pointer(object)) {
+        const Shape *shape = object_shape((void *)object);
         uint64_t word = __atomic_load_n(cache, __ATOMIC_RELAXED);
-        if (word >> 16 == (uint64_t)object_shape((void *)object)) {
-            Value value = cached_load(task, object, word & 0xffff, binds);
+        bool is_hit = word >> 16 == (uint64_t)shape;
+        int64_t index = is_hit ? (int64_t)(word & 0xffff) : attribute_memo_ask(task, cache, shape, name);
+        if (index >= 0) {
+            Value value = cached_load(task, object, (uint64_t)index, binds);
             if (value)
                 return value;
             if (task->exception)
@@ -289,8 +300,9 @@ static RT bool generic_store(TASK, Value object, Value name, Value value, uint64
     if (index >= 0 && !(before->flags & SHAPE_DICT_OBJECT)) {
         const Shape *shape = object_shape((void *)object);
         int64_t slot = shape_find(shape, name);
+        uint64_t how = before == shape ? 0 : CACHE_SLOT | (pointer_load(before->heir) == shape ? CACHE_HEIR : 0);
         if (slot >= 0 && slot < shape->inline_slots && (before == shape || slot == before->slot_count))
-            cache_fill(task, cache, before, (uint64_t)(shape->first_word + slot) | (before == shape ? 0 : CACHE_SLOT), epoch);
+            cache_fill(task, cache, before, (uint64_t)(shape->first_word + slot) | how, epoch);
     }
     return true;
 }
@@ -300,8 +312,12 @@ RT bool attribute_store_slow(TASK, Value object, Value name, Value value, uint64
     if (cache && value_is_pointer(object)) {       /* a site that adds the attribute, as in __init__ */
         Shape *shape = object_shape((void *)object);
         uint64_t word = __atomic_load_n(cache, __ATOMIC_RELAXED);
-        if (word >> 16 == (uint64_t)shape && (word & CACHE_SLOT) && shape_add_cached((void *)object, shape, name, value, word & (CACHE_SLOT - 1)))
-            return true;
+        if (word >> 16 == (uint64_t)shape && (word & CACHE_SLOT)) {
+            uint64_t place = word & (CACHE_HEIR - 1);
+            if ((word & CACHE_HEIR) ? shape_add_heir((void *)object, shape, value, place)
+                                          : shape_add_cached((void *)object, shape, name, value, place))
+                return true;
+        }
     }
     RT int (*set)(TASK, Value, Value, Value) = type_of(object)->slots.set_attr;
     if (set == generic_set_attr && cache)

@@ -140,6 +140,43 @@ RT Value call_prepended(TASK, Value callee, Value first, Value *args, int64_t na
     return object_call(task, callee, words, nargs + 1, kwnames);
 }
 
+/* ---- calls by a direct entry ------------------------------------------------------------------ */
+
+/* The words that follow the arguments: missing ones from the defaults, then the callee. */
+static void *fill_words(const CallRecord *record, Value callee, int64_t wanted, int64_t count, Value *words)
+{
+    const PyTuple *defaults = (PyTuple *)slot_load(&record->defaults);
+    int64_t missing = wanted - count;
+    if (missing < 0 || missing >= call_words_after(count) || (missing && (!defaults || missing > defaults->size)))
+        return NULL;
+    for (int64_t i = 0; i < missing; i++)
+        words[i] = slot_load(&defaults->items[defaults->size - missing + i]);
+    words[missing] = callee;
+    return record->direct;
+}
+
+RT void *call_direct_slow(TASK, Value callee, int64_t count, Value *words)
+{
+    const CallRecord *record = pointer_load(((Callable *)callee)->record);
+    return record ? fill_words(record, callee, record->arity, count, words) : NULL;
+}
+
+RT void *method_direct_slow(TASK, Value object, Value name, const void *cache, int64_t count, Value *words)
+{
+    const Shape *shape = object_shape((void *)object);
+    uint64_t word = __atomic_load_n((uint64_t *)cache, __ATOMIC_RELAXED);
+    int64_t index = word >> 16 == (uint64_t)shape ? (int64_t)(word & 0xffff) : attribute_memo_ask(task, (uint64_t *)cache, shape, name);
+    if (index < CACHE_VECTOR)
+        return NULL;
+    const ClassCell *cell = pointer_load(pointer_load(shape->type->vector)->cells[index - CACHE_VECTOR]);
+    Value function = cell && cell->kind == KIND_FUNCTION ? slot_load(&cell->value) : 0;
+    if (!function)
+        return NULL;
+    const CallRecord *record = pointer_load(((Callable *)function)->record);
+    int64_t wanted = record->arity < -2 ? -2 - record->arity : record->arity;
+    return fill_words(record, function, wanted, count + 1, words);
+}
+
 /* A function found on the class of self, called with self in front: methods in C included. */
 static RT Value call_found(TASK, Value function, Value self, const Value *args, int64_t nargs, Value kwnames)
 {

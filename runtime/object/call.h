@@ -4,6 +4,11 @@
 
 #include "runtime/object/builtin.h"
 
+/* Continuations of fast_call_direct and fast_method_direct: what stands in `words` follows the
+   arguments. NULL: through object_call or method_call. */
+RT void *call_direct_slow(TASK, Value callee, int64_t count, Value *words) __attribute__((noinline));
+RT void *method_direct_slow(TASK, Value object, Value name, const void *cache, int64_t count, Value *words) __attribute__((noinline));
+
 RT Value call_direct_many(TASK, void *direct, const Value *args, int64_t n, Value callee);
 
 /* direct(args[0], ..., args[n - 1], callee) */

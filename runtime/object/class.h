@@ -6,6 +6,7 @@
 
      0x0000..0x3fff   word of the instance, counted from its start: an attribute slot
      0x4000..0x5fff   slot number of the instance, in a chunk or behind items
+                      (where a site stores: the word of the slot that is added; CACHE_HEIR: by going to the shape's heir)
      0x6000..0x6fff   cell of a module object, position in its table
      0x7000..0x7fff   the object is a class: index in its own vector
      0x8000..0xffff   index in the vector of the object's class */
@@ -14,7 +15,7 @@
 
 #include "runtime/object/object.h"
 
-enum { CACHE_SLOT = 0x4000, CACHE_MODULE = 0x6000, CACHE_OWN_VECTOR = 0x7000, CACHE_VECTOR = 0x8000 };
+enum { CACHE_HEIR = 0x2000, CACHE_SLOT = 0x4000, CACHE_MODULE = 0x6000, CACHE_OWN_VECTOR = 0x7000, CACHE_VECTOR = 0x8000 };
 
 /* How a class attribute acts when found; the order is that of growing claims. */
 typedef enum {
@@ -90,6 +91,42 @@ RT bool class_add(TASK, PyType *type, Value name, Value value);
 extern uint8_t class_lock;
 extern int64_t class_epoch;
 void cache_fill(struct Task *task, uint64_t *cache, const Shape *shape, uint64_t index, int64_t epoch);
+/* Where attributes of shapes are that pass by sites which see several: words as in caches, of one
+   processor, found by shape and name. A site that misses asks here before it looks up. */
+typedef struct MemoEntry { uint64_t word; Slot name; } MemoEntry;
+enum { MEMO_ENTRIES = 512 };
+typedef struct AttributeMemo {
+    struct AttributeMemo *next;
+    uint64_t hits;
+    MemoEntry entries[MEMO_ENTRIES];
+} AttributeMemo;
+ALWAYS_INLINE MemoEntry *memo_entry(AttributeMemo *memo, const Shape *shape, Value name)
+{
+    uint64_t mixed = ((uint64_t)shape >> 4) * 0x9E3779B97F4A7C15u ^ (name >> 4) * 0xC2B2AE3D27D4EB4Fu;
+    return &memo->entries[mixed >> 32 & (MEMO_ENTRIES - 1)];
+}
+/* The index of a cache word, or -1. */
+ALWAYS_INLINE int64_t attribute_memo_find(struct Task *task, const Shape *shape, Value name)
+{
+    AttributeMemo *memo = ((ProcessorHeap *)task->processor)->attributes;
+    if (!memo)
+        return -1;
+    const MemoEntry *entry = memo_entry(memo, shape, name);
+    uint64_t word = __atomic_load_n(&entry->word, __ATOMIC_RELAXED);
+    return word >> 16 == (uint64_t)shape && slot_load(&entry->name) == name ? (int64_t)(word & 0xffff) : -1;
+}
+void attribute_memo_refresh(struct Task *task, uint64_t *cache, const Shape *shape, Value name);
+/* The same for a site that missed. Now and then the answer becomes the site's own, so that one
+   whose first shape was rare does not stay with it. */
+ALWAYS_INLINE int64_t attribute_memo_ask(struct Task *task, uint64_t *cache, const Shape *shape, Value name)
+{
+    int64_t index = attribute_memo_find(task, shape, name);
+    if (index >= 0 && (++((ProcessorHeap *)task->processor)->attributes->hits & 31) == 0)
+        attribute_memo_refresh(task, cache, shape, name);
+    return index;
+}
+void attribute_memo_fill(struct Task *task, Value name, const Shape *shape, uint64_t index, int64_t epoch);
+
 void cache_register(uint64_t *first, uint64_t *end);   /* more cache words than section pyllc_caches has */
 
 /* slots.c: fills slots that special methods of the MRO define, or one name's (zero: all). */

@@ -37,10 +37,52 @@ static void clear_range(uint64_t *first, uint64_t *end)
             __atomic_store_n(first, 0, __ATOMIC_RELAXED);
 }
 
+static AttributeMemo *memos;             /* of all processors, added under class_lock */
+
+/* Only the processor's own worker fills; who clears may run beside it. */
+void attribute_memo_fill(struct Task *task, Value name, const Shape *shape, uint64_t index, int64_t epoch)
+{
+    ProcessorHeap *heap = (ProcessorHeap *)task->processor;
+    bool is_new = heap->attributes == NULL;
+    if (shape->flags & SHAPE_UNCACHED)
+        return;
+    if (is_new)
+        heap->attributes = gc_alloc_root(sizeof(AttributeMemo));
+    AttributeMemo *memo = heap->attributes;
+    MemoEntry *entry = memo_entry(memo, shape, name);
+    byte_lock(task, &class_lock);
+    if (is_new) {
+        memo->next = memos;
+        memos = memo;
+    }
+    if (class_epoch == epoch) {
+        __atomic_store_n(&entry->word, 0, __ATOMIC_RELAXED);
+        gc_store(&entry->name, name);
+        __atomic_store_n(&entry->word, (uint64_t)shape << 16 | index, __ATOMIC_RELEASE);
+    }
+    byte_unlock(task, &class_lock);
+}
+
+void attribute_memo_refresh(struct Task *task, uint64_t *cache, const Shape *shape, Value name)
+{
+    int64_t epoch = __atomic_load_n(&class_epoch, __ATOMIC_ACQUIRE), index = attribute_memo_find(task, shape, name);
+    if (index >= 0)
+        cache_fill(task, cache, shape, (uint64_t)index, epoch);
+}
+
+static void clear_memos(void)
+{
+    for (AttributeMemo *memo = memos; memo; memo = memo->next)
+        for (int64_t i = 0; i < MEMO_ENTRIES; i++)
+            if (memo->entries[i].word)
+                __atomic_store_n(&memo->entries[i].word, 0, __ATOMIC_RELAXED);
+}
+
 /* Under class_lock. */
 static void clear_caches(void)
 {
     class_epoch++;
+    clear_memos();
     clear_range(__start_pyllc_caches, __stop_pyllc_caches);
     for (int64_t i = 0; i < cache_range_count; i++)
         clear_range(cache_ranges[i].first, cache_ranges[i].end);

@@ -203,6 +203,8 @@ static RT Shape *shape_child(TASK, Shape *shape, Value name, bool deletes, int64
             node->layout.sibling = shape->layout->children;
             gc_store_pointer(shape->layout->children, &node->shape);
             shape->layout->child_count++;
+            if (!deletes && !shape->heir)
+                __atomic_store_n(&shape->heir, &node->shape, __ATOMIC_RELEASE);
         }
         byte_unlock(task, &shape_lock);
         if (!alone)
@@ -275,6 +277,14 @@ bool shape_add_cached(void *object, Shape *shape, Value name, Value value, uint6
 {
     Shape *child = find_child(shape, name, false);
     if (!child || !swap_shape(object, shape, child))
+        return false;
+    gc_store(&((Slot *)object)[word], value);
+    return true;
+}
+
+bool shape_add_heir(void *object, Shape *shape, Value value, uint64_t word)
+{
+    if (!swap_shape(object, shape, pointer_load(shape->heir)))
         return false;
     gc_store(&((Slot *)object)[word], value);
     return true;

@@ -30,6 +30,7 @@ typedef struct Shape {
     struct ShapeLayout *layout;  /* names; private to shape.c; NULL: no names, no children */
     uint16_t first_word;         /* of the slots, in words from the object; 0: behind the items */
     uint16_t inline_slots;
+    struct Shape *heir;          /* the child by the first name that was added; set once, under shape_lock */
 } Shape;
 
 ALWAYS_INLINE Shape *object_shape(const void *object)
@@ -49,6 +50,8 @@ Slot *shape_slot(const void *object, const Shape *shape, int64_t slot);
 /* Adds the attribute whose slot is the given word of the object, if the shape's child for it is
    known and the object still has this shape. */
 bool shape_add_cached(void *object, Shape *shape, Value name, Value value, uint64_t word);
+/* The same for the name that made the heir. */
+bool shape_add_heir(void *object, Shape *shape, Value value, uint64_t word);
 
 /* Attributes that an instance itself holds; the name is interned. Get: zero when absent.
    Set: the object must have SHAPE_HAS_DICT or the name. Delete: 1 done, 0 absent, -1 failed. */

@@ -454,8 +454,13 @@ RT static Value slice_of(TASK, Value self, Value slice)
     if (count == 1)
         return str_from_char(task, str_at(s, start));
     PyStr *result = str_new(task, count, max > 0x10ffff ? 0x10ffff : max);
-    for (int64_t i = 0; result && i < count; i++)
-        text_write(result->width, result->data, i, str_at(s, start + i * step));
+    const uint8_t *from = (const uint8_t *)s->data + start;
+    if (result && s->width == 1)
+        for (int64_t i = 0; i < count; i++)
+            ((uint8_t *)result->data)[i] = from[i * step];
+    else
+        for (int64_t i = 0; result && i < count; i++)
+            text_write(result->width, result->data, i, str_at(s, start + i * step));
     return value_from_object(result);
 }
 

@@ -78,6 +78,9 @@ ALWAYS_INLINE bool builder_put(StrBuilder *b, uint32_t c)
     ((uint8_t *)b->data)[b->length++] = (uint8_t)c;
     return true;
 }
+/* Room for n more Latin-1 code points of a builder that holds no wider ones, to be written and
+   counted in length by the caller; NULL: failed. */
+uint8_t *builder_reserve(StrBuilder *b, int64_t n);
 bool builder_fill(StrBuilder *b, uint32_t c, int64_t count);
 bool builder_ascii(StrBuilder *b, const char *text, int64_t n);
 bool builder_c(StrBuilder *b, const char *text);

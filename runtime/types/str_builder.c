@@ -52,6 +52,11 @@ bool builder_char(StrBuilder *b, uint32_t c)
     return true;
 }
 
+uint8_t *builder_reserve(StrBuilder *b, int64_t n)
+{
+    return grow(b, n, 1) ? (uint8_t *)b->data + b->length : NULL;
+}
+
 bool builder_fill(StrBuilder *b, uint32_t c, int64_t count)
 {
     if (count <= 0)

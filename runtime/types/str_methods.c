@@ -251,12 +251,56 @@ RT static bool append_entry(TASK, StrBuilder *b, uint32_t c, Value entry)
     return builder_char(b, (uint32_t)code);
 }
 
+/* What a dict makes of the Latin-1 code points: the new one plus 1, DELETED, or 0 when not yet
+   asked. Other mappings may count how often they are asked. */
+enum { DELETED = 0x101, OTHERWISE = 0x102 };
+
+RT static uint16_t narrow_entry(TASK, Value table, uint32_t c)
+{
+    Value entry = table_entry(task, table, c);
+    if (entry == VALUE_UNBOUND)
+        return (uint16_t)(c + 1);
+    if (entry == VALUE_NONE)
+        return DELETED;
+    if (value_is_small_int(entry) && value_small_int(entry) >= 0 && value_small_int(entry) < 0x100)
+        return (uint16_t)(value_small_int(entry) + 1);
+    if (entry && value_is_exact_str(entry) && as_str(entry)->length == 1 && as_str(entry)->width == 1)
+        return (uint16_t)(str_at(as_str(entry), 0) + 1);
+    return OTHERWISE;                /* an error too: it comes again */
+}
+
+/* Appends the translation of the longest start of s that stays within Latin-1; its length. */
+RT static int64_t translate_narrow(TASK, StrBuilder *b, const PyStr *s, Value table)
+{
+    uint16_t made[256] = {0};
+    const uint8_t *text = s->data;
+    uint8_t *out = builder_reserve(b, s->length);
+    int64_t i = 0, n = 0;
+    if (!out)
+        return 0;
+    for (; i < s->length; i++) {
+        uint16_t entry = made[text[i]];
+        if (__builtin_expect(entry == 0, 0))
+            entry = made[text[i]] = narrow_entry(task, table, text[i]);
+        if (__builtin_expect(entry == OTHERWISE, 0))
+            break;
+        out[n] = (uint8_t)(entry - 1);
+        n += entry != DELETED;
+    }
+    exception_clear(task);
+    b->length += n;
+    return i;
+}
+
 RT Value str_translate(TASK, Value self, Value table)
 {
     const PyStr *s = as_str(self);
     StrBuilder b;
     builder_start(&b, task);
-    for (int64_t i = 0; i < s->length; i++)
+    int64_t start = s->width == 1 && value_is_exact_dict(table) ? translate_narrow(task, &b, s, table) : 0;
+    if (b.failed)
+        return 0;
+    for (int64_t i = start; i < s->length; i++)
         if (!append_entry(task, &b, str_at(s, i), table_entry(task, table, str_at(s, i))))
             return 0;
     return builder_finish(&b);
