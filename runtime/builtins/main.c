@@ -133,6 +133,7 @@ int main(int argc, char **argv)
     if (arguments.script != NULL)
         unsetenv("PYLLC_RUN");                  /* the text stays where the kernel put it */
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
     int code = sched_main(run, &arguments);
     if (code == 128 + SIGINT) {
         profile_write();

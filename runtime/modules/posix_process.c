@@ -75,7 +75,11 @@ OF_ONE_INT(posix_tcgetpgrp, tcgetpgrp, value_from_small_int(found))
         int a, b;                                                                                         \
         return posix_int(task, first, &a) && posix_int(task, second, &b) ? posix_done(task, call(a, b)) : 0; \
     }
-OF_TWO_INTS(posix_kill, kill)
+static OF_TWO_INTS(send_signal, kill)
+RT Value posix_kill(TASK, Value pid, Value number)
+{
+    return send_signal(task, pid, number) && runtime_poll(task) ? VALUE_NONE : 0;    /* it may be for this process */
+}
 OF_TWO_INTS(posix_killpg, killpg)
 OF_TWO_INTS(posix_setpgid, setpgid)
 OF_TWO_INTS(posix_tcsetpgrp, tcsetpgrp)

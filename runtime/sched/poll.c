@@ -14,7 +14,9 @@
 #include "runtime/sched/sched_internal.h"
 #include "runtime/abi/entries.h"
 #include "runtime/object/object.h"
+#include <errno.h>
 #include <signal.h>
+#include <unistd.h>
 
 enum { SMALLEST_FRAME = 16, C_FRAMES_EACH = 20, COUNTED_DEPTH = 10000, DEFAULT_RECURSION_LIMIT = 1000 };
 
@@ -25,6 +27,10 @@ int64_t recursion_limit = DEFAULT_RECURSION_LIMIT;
 RT bool (*hook_signal)(TASK, int number);
 
 static uint64_t arrived;             /* a bit per signal, atomic */
+static uint64_t held_back;           /* signals that wait in `arrived` until they are let through, atomic */
+static uint64_t seen;                /* how many came, atomic */
+static int wakeup_descriptor = -1;   /* atomic: gets a byte for each signal */
+static int wakeup_errno;             /* atomic: why the last such write failed */
 
 /* ---- depth ------------------------------------------------------------------------------------------ */
 
@@ -116,17 +122,61 @@ static bool check_depth(SchedTask *self, const uintptr_t *frame)
 
 /* ---- signals ------------------------------------------------------------------------------------------ */
 
-bool signals_pending(void)
+static uint64_t deliverable(void)
 {
-    return __atomic_load_n(&arrived, __ATOMIC_SEQ_CST) != 0;
+    return __atomic_load_n(&arrived, __ATOMIC_SEQ_CST) & ~__atomic_load_n(&held_back, __ATOMIC_SEQ_CST);
+}
+
+bool signals_pending(void) { return deliverable() != 0; }
+
+static void request_poll(void)
+{
+    if (main_task)
+        __atomic_store_n(&main_task->head.limit, UINTPTR_MAX, __ATOMIC_SEQ_CST);
+    monitor_poke();
 }
 
 void sched_signal_raise(int number)
 {
+    int saved = errno, descriptor = __atomic_load_n(&wakeup_descriptor, __ATOMIC_SEQ_CST);
+    uint8_t byte = (uint8_t)number;
     __atomic_fetch_or(&arrived, (uint64_t)1 << (number - 1), __ATOMIC_SEQ_CST);
-    if (main_task)
-        __atomic_store_n(&main_task->head.limit, UINTPTR_MAX, __ATOMIC_SEQ_CST);
-    monitor_poke();
+    __atomic_fetch_add(&seen, 1, __ATOMIC_SEQ_CST);
+    if (descriptor >= 0 && write(descriptor, &byte, 1) < 0)
+        __atomic_store_n(&wakeup_errno, errno, __ATOMIC_SEQ_CST);
+    request_poll();
+    errno = saved;
+}
+
+int sched_signal_wakeup(int descriptor) { return __atomic_exchange_n(&wakeup_descriptor, descriptor, __ATOMIC_SEQ_CST); }
+
+int sched_signal_wakeup_error(void) { return __atomic_exchange_n(&wakeup_errno, 0, __ATOMIC_SEQ_CST); }
+
+uint64_t sched_signals_hold(uint64_t set)
+{
+    uint64_t before = __atomic_exchange_n(&held_back, set, __ATOMIC_SEQ_CST);
+    if (deliverable())
+        request_poll();
+    return before;
+}
+
+uint64_t sched_signals_held(uint64_t *waiting)
+{
+    uint64_t held = __atomic_load_n(&held_back, __ATOMIC_SEQ_CST);
+    *waiting = __atomic_load_n(&arrived, __ATOMIC_SEQ_CST) & held;
+    return held;
+}
+
+uint64_t sched_signals_seen(void) { return __atomic_load_n(&seen, __ATOMIC_SEQ_CST); }
+
+int sched_signal_take(uint64_t set)
+{
+    uint64_t found = __atomic_load_n(&arrived, __ATOMIC_SEQ_CST) & set;
+    if (!found)
+        return 0;
+    int number = __builtin_ctzll(found) + 1;
+    uint64_t bit = (uint64_t)1 << (number - 1);
+    return __atomic_fetch_and(&arrived, ~bit, __ATOMIC_SEQ_CST) & bit ? number : 0;
 }
 
 bool sched_signal_catch(int number)
@@ -148,9 +198,8 @@ static RT bool default_signal(TASK, int number)
 bool take_signals(SchedTask *self)
 {
     while (self == main_task && signals_pending()) {
-        int number = __builtin_ctzll(__atomic_load_n(&arrived, __ATOMIC_SEQ_CST)) + 1;
-        __atomic_fetch_and(&arrived, ~((uint64_t)1 << (number - 1)), __ATOMIC_SEQ_CST);
-        if (!hook_signal(&self->head, number))
+        int number = sched_signal_take(deliverable());
+        if (number && !hook_signal(&self->head, number))
             return false;
     }
     return true;

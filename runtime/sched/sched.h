@@ -19,6 +19,7 @@ enum { TASK_STACK_DEFAULT = 1 << 20, TASK_STACK_MINIMUM = 256 << 10 };
 enum { TASK_STACK_DEFAULT = 1 << 20, TASK_STACK_MINIMUM = 64 << 10 };
 #endif
 bool task_is_main(const struct Task *task);
+bool task_is_alive(const void *address);           /* of any address: is a task there that has not ended? */
 struct Task *current_task(void);                   /* of this OS thread; for callbacks from C */
 int64_t task_count(void);                          /* tasks that are not dead */
 
@@ -82,6 +83,15 @@ RT int64_t finalizers_run(TASK);
 void sched_signal_raise(int number);
 /* Installs sched_signal_raise as the handler of a signal. */
 bool sched_signal_catch(int number);
+/* Signals that arrive are also written, a byte each, to this descriptor (-1: none); the former one. */
+int sched_signal_wakeup(int descriptor);
+int sched_signal_wakeup_error(void);               /* errno of a write that failed since the last call, or 0 */
+/* Sets of signals, bit number - 1. Those held back wait until they are let through; the set before. */
+uint64_t sched_signals_hold(uint64_t set);
+uint64_t sched_signals_held(uint64_t *waiting);    /* the set; of it, what has arrived */
+uint64_t sched_signals_seen(void);                 /* how many have come so far */
+/* One that has arrived out of the set is taken away, unhandled; 0: none has. */
+int sched_signal_take(uint64_t set);
 /* Runs on the main task for each signal that arrived; false: exception set. The default raises
    KeyboardInterrupt for SIGINT and ignores others. */
 extern RT bool (*hook_signal)(TASK, int number);

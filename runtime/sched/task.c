@@ -291,6 +291,17 @@ void task_main(SchedTask *self)
     on_system_stack(&self->head, self == main_task ? end_main : end_task, self);
 }
 
+bool task_is_alive(const void *address)
+{
+    bool found = false;
+    spin_lock(&pool_guard);
+    for (TaskTable *chunk = table; chunk && !found; chunk = chunk->before)
+        for (int i = 0; i < TABLE_CHUNK && chunk->tasks[i] && !found; i++)
+            found = chunk->tasks[i] == address && __atomic_load_n(&chunk->tasks[i]->state, __ATOMIC_SEQ_CST) != TASK_DEAD;
+    spin_unlock(&pool_guard);
+    return found;
+}
+
 /* In a child process: the other tasks are dead, the calling one is the main one. */
 void tasks_after_fork(SchedTask *self)
 {
