@@ -28,7 +28,7 @@ static RT Value c_general(TASK, Value callee, Value *args, int64_t nargs, Value 
         return raise_error(task, &type_TypeError, "%s() takes no keyword arguments", decl->name);
     if (nargs != decl->parameter_count)
         return wrong_count(task, decl, nargs);
-    void *direct = function->builtin.record.direct;
+    void *direct = function->builtin.call.record->direct;
     return direct ? call_direct(task, direct, args, nargs, callee) : c_call_dynamic(task, callee, args);
 }
 
@@ -59,19 +59,21 @@ static RT Value function_new_c(TASK, const CDecl *decl, void *native, Value modu
 {
     PyCFunction *function = gc_new(task, PyCFunction);
     MethodDef *def = gc_alloc_root(sizeof *def);
-    Value name = function && def ? str_intern_c(task, decl->name) : 0;
+    BuiltinCode *code = function && def ? gc_new(task, BuiltinCode) : NULL;
+    Value name = code ? str_intern_c(task, decl->name) : 0;
     if (!name)
         return 0;
     PyBuiltin *b = &function->builtin;
     *def = (MethodDef){.name = decl->name, .signature = signature_text(decl), .doc = decl->prototype, .function = native,
                        .kind = METHOD_STATIC};
-    b->call = (Callable){{&shape_builtin_function}, &b->record};
+    b->call = (Callable){{&shape_builtin_function}, &code->record};
     b->def = def;
     gc_init(&b->self, module);
     gc_init(&b->module, module_name);
     gc_init(&b->name, name);
-    b->signature = (Signature)SIGNATURE(decl->name, def->signature);
-    b->record = (CallRecord){.direct = native, .general = c_general, .arity = native ? decl->parameter_count : -1};
+    *code = (BuiltinCode){.signature = SIGNATURE(decl->name, def->signature),
+                          .record = {.direct = native, .general = c_general, .arity = native ? decl->parameter_count : -1}};
+    b->code = code;
     function->decl = decl;
     return (Value)b;
 }

@@ -418,8 +418,8 @@ static RT bool builtins_init(TASK, Value v)
         if (cell_table_add(task, &module->names, &module->lock, name, cells[i].cell) == NULL)
             return false;
     }
-    ((PyBuiltin *)slot_load(&pyb_min.value))->record.general = builtin_min_call;
-    ((PyBuiltin *)slot_load(&pyb_max.value))->record.general = builtin_max_call;
+    ((PyBuiltin *)slot_load(&pyb_min.value))->call.record->general = builtin_min_call;
+    ((PyBuiltin *)slot_load(&pyb_max.value))->call.record->general = builtin_max_call;
     return true;
 }
 

@@ -431,17 +431,17 @@ static bool make_record(struct Task *task, InterpCode *code, const PirFunc *fn)
     return true;
 }
 
-/* Cache words live for ever: a structural change of a class clears all that are registered. */
-static bool make_caches(Encoder *e)
+static bool make_caches(Encoder *e, InterpCode *code)
 {
     if (e->caches.count == 0)
         return true;
-    uint64_t *caches = gc_alloc_root(e->caches.count * sizeof *caches);
+    struct Task *task = e->task;
+    uint64_t *caches = cache_words_new(task, (int64_t)e->caches.count);
     if (!caches)
         return false;
+    code->caches = caches;
     for (size_t i = 0; i < e->caches.count; i++)
         e->words.items[e->caches.items[i]].pointer = &caches[i];
-    cache_register(caches, caches + e->caches.count);
     return true;
 }
 
@@ -460,7 +460,7 @@ static bool encode_function(Encoder *e, InterpCode *code)
     }
     e->block_pc = ARENA_ARRAY(e->arena, int32_t, fn->next_block);
     encode_body(e);
-    if (e->failed || !make_caches(e))
+    if (e->failed || !make_caches(e, code))
         return false;
     code->uses_callee = fn->uses_callee;
     code->scratch_count = e->scratch;

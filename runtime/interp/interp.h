@@ -41,6 +41,7 @@ typedef struct InterpCode {
     InterpModule *module;
     CallRecord *record;              /* of functions without defaults */
     Word *stream;
+    uint64_t *caches;                /* the words that the stream points into */
     FailurePoint *failures;
     int32_t word_count, failure_count;
     int32_t register_count;          /* operands gathered for a call stand behind them */

@@ -117,6 +117,7 @@ void gc_collect_stopped(void)
     GC_enable();
     GC_gcollect();
     guard_sweep();
+    weak_tables_sweep();
     GC_disable();
     __atomic_store_n(&payload_since, 0, __ATOMIC_RELAXED);
     live_bytes = marked_bytes() + __atomic_load_n(&payload_live, __ATOMIC_RELAXED);

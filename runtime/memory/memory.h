@@ -166,6 +166,22 @@ ALWAYS_INLINE void *weak_pointer_get(const WeakPointer *weak)
 RT bool gc_weak_register(TASK, WeakPointer *weak, void *container, void *referent);
 void gc_weak_clear(WeakPointer *weak);
 
+/* A list of objects that it does not keep alive, each at most once, oldest first. `lock` guards
+   what adds and removes; readers take none. Those that have died are gone after the collection
+   (places move at stops), those that a finalizer revives stay. */
+typedef struct WeakList { int64_t capacity, count; uintptr_t hidden[]; } WeakList;
+RT bool weak_list_add(TASK, WeakList **list, uint8_t *lock, void *object);
+void weak_list_remove(struct Task *task, WeakList *list, uint8_t *lock, const void *object);
+bool weak_list_has(const WeakList *list, const void *object);        /* of NULL: false */
+void *weak_list_get(const WeakList *list, int64_t i);                /* NULL past the end */
+
+/* Other tables that keep nothing alive: memory that is not scanned (zeroed; NULL: refused), and a
+   function called after each collection, everybody stopped, that drops what is dead. */
+void *gc_table_new(size_t size);
+void gc_table_free(void *table);
+void gc_on_sweep(void (*sweep)(void));
+bool gc_is_dead(const void *object);          /* in such a function only; false for static objects */
+
 /* The object comes out of gc_finalizer_next once after it has become unreachable. */
 RT bool gc_finalizer_register(TASK, void *object);
 /* What a due finalizer does: object/ sets it. Leaves no exception. Called by polls of compiled

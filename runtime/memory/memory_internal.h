@@ -22,6 +22,7 @@ void gc_collect_refused(struct Task *task);
 void gc_set_trigger(int64_t live);    /* heap.c */
 void kinds_start(void);
 void stress_start(void);
+void weak_tables_sweep(void);         /* weak_tables.c: after a collection, before anybody runs */
 void weak_sweep(void);                /* weak.c: marking is done, the collector's lock is held */
 
 #endif

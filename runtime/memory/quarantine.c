@@ -44,6 +44,11 @@ READS_EVERYTHING bool guard_is_dying(const void *object)
     return *state(object) == IN_USE;
 }
 
+READS_EVERYTHING bool guard_is_dead(const void *object)
+{
+    return *state(object) != IN_USE;
+}
+
 READS_EVERYTHING int guard_keep(void *object)
 {
     uintptr_t *word = state(object);

@@ -1,13 +1,18 @@
 /* _abc: the machinery of abstract base classes. Each has an _abc_data: its registered classes,
-   and what isinstance and issubclass found out before. Registering anywhere makes all negative
-   answers old, by a counter. */
+   and what isinstance and issubclass found out before; it keeps none of these classes alive.
+   Registering anywhere makes all negative answers old, by a counter. */
 #include "runtime/object/builtin.h"
 #include "runtime/object/module.h"
 #include "runtime/types/containers.h"
 #include "runtime/types/dict.h"
 #include "runtime/types/set.h"
 
-typedef struct PyAbcData { Object head; Slot registry, cache, negative; int64_t negative_version; } PyAbcData;
+typedef struct PyAbcData {
+    Object head;
+    WeakList *registry, *cache, *negative;
+    int64_t negative_version;
+    uint8_t lock;                     /* adding to the lists */
+} PyAbcData;
 extern PyType type__abc_data;
 extern Shape shape__abc_data;
 BUILTIN_TYPE(_abc_data, "_abc._abc_data", PyAbcData, .c_doc = "What a class remembers of its registered classes and earlier checks.")
@@ -75,17 +80,6 @@ static RT Value abc_init(TASK, Value cls)
     return object_set_attr(task, cls, name, value_from_object(data)) == 0 ? VALUE_NONE : 0;
 }
 
-static Value slot_dict(struct Task *task, Slot *slot)
-{
-    Value dict = slot_load(slot);
-    if (!dict) {
-        dict = dict_new(task);
-        if (dict)
-            gc_store(slot, dict);
-    }
-    return dict;
-}
-
 static RT Value abc_register(TASK, Value self, Value subclass)
 {
     if (!value_is_type(subclass))
@@ -97,39 +91,44 @@ static RT Value abc_register(TASK, Value self, Value subclass)
     if (cycle)
         return cycle < 0 ? 0 : raise_error(task, &type_RuntimeError, "Refusing to create an inheritance cycle");
     PyAbcData *data = data_of(task, self);
-    Value registry = data ? slot_dict(task, &data->registry) : 0;
-    if (!registry || !dict_set(task, registry, subclass, VALUE_TRUE))
+    if (!data || !weak_list_add(task, &data->registry, &data->lock, (void *)subclass))
         return 0;
     __atomic_fetch_add(&invalidation_counter, 1, __ATOMIC_RELAXED);
     return subclass;
 }
 
-/* 1 or 0 when remembered, -2 when not, -1 failed. */
-static int remembered(struct Task *task, PyAbcData *data, Value subclass)
+/* 1 or 0 when remembered, -2 when not. */
+static int remembered(PyAbcData *data, Value subclass)
 {
-    Value cache = slot_load(&data->cache);
-    int found = cache ? dict_contains(task, cache, subclass) : 0;
-    if (found)
-        return found;
+    if (weak_list_has(pointer_load(data->cache), (void *)subclass))
+        return 1;
     if (data->negative_version < invalidation_counter) {
-        gc_store(&data->negative, 0);
+        gc_store_pointer(data->negative, NULL);
         data->negative_version = invalidation_counter;
         return -2;
     }
-    cache = slot_load(&data->negative);
-    found = cache ? dict_contains(task, cache, subclass) : 0;
-    return found < 0 ? -1 : found ? 0 : -2;
+    return weak_list_has(pointer_load(data->negative), (void *)subclass) ? 0 : -2;
 }
 
-static Value remember(struct Task *task, Slot *slot, Value subclass, Value answer)
+static Value remember(struct Task *task, PyAbcData *data, bool answer, Value subclass)
 {
-    Value dict = slot_dict(task, slot);
-    return dict && dict_set(task, dict, subclass, VALUE_TRUE) ? answer : 0;
+    bool done = weak_list_add(task, answer ? &data->cache : &data->negative, &data->lock, (void *)subclass);
+    return done ? value_from_bool(answer) : 0;
 }
 
-static int any_contains(struct Task *task, Value subclass, Value classes)
+/* Its living members. */
+static Value weak_members(struct Task *task, const WeakList *classes)
 {
-    Value list = classes ? list_from_iterable(task, classes) : 0;
+    Value list = list_new(task, 0);
+    void *cls;
+    for (int64_t i = 0; list && (cls = weak_list_get(classes, i)); i++)
+        if (!list_append(task, list, (Value)cls))
+            return 0;
+    return list;
+}
+
+static int any_contains(struct Task *task, Value subclass, Value list)
+{
     for (int64_t i = 0; list && i < list_size(list); i++) {
         int yes = object_is_subclass(task, subclass, list_peek(list, i));
         if (yes)
@@ -143,27 +142,26 @@ static RT Value abc_subclasscheck(TASK, Value self, Value subclass)
     if (!value_is_type(subclass))
         return raise_error(task, &type_TypeError, "issubclass() arg 1 must be a class");
     PyAbcData *data = data_of(task, self);
-    int known = data ? remembered(task, data, subclass) : -1;
+    int known = data ? remembered(data, subclass) : -1;
     if (known != -2)
         return known < 0 ? 0 : value_from_bool(known);
     Value hook = call_method(task, self, NAME(__subclasshook__), &subclass, 1);
     if (!hook)
         return 0;
     if (hook == VALUE_TRUE)
-        return remember(task, &data->cache, subclass, VALUE_TRUE);
+        return remember(task, data, true, subclass);
     if (hook == VALUE_FALSE)
-        return remember(task, &data->negative, subclass, VALUE_FALSE);
+        return remember(task, data, false, subclass);
     if (hook != VALUE_NOTIMPLEMENTED)
         return raise_error(task, &type_AssertionError, "__subclasshook__ must return either False, True, or NotImplemented");
     if (type_is_subtype((PyType *)subclass, (PyType *)self))
-        return remember(task, &data->cache, subclass, VALUE_TRUE);
-    Value registry = slot_load(&data->registry);
-    int yes = registry ? any_contains(task, subclass, registry) : 0;
+        return remember(task, data, true, subclass);
+    int yes = data->registry ? any_contains(task, subclass, weak_members(task, data->registry)) : 0;
     if (yes == 0)
         yes = any_contains(task, subclass, call_method(task, self, NAME(__subclasses__), NULL, 0));
     if (yes < 0)
         return 0;
-    return remember(task, yes ? &data->cache : &data->negative, subclass, value_from_bool(yes));
+    return remember(task, data, yes, subclass);
 }
 
 static RT Value abc_instancecheck(TASK, Value self, Value instance)
@@ -173,9 +171,9 @@ static RT Value abc_instancecheck(TASK, Value self, Value instance)
     if (data == NULL)
         return 0;
     if (subclass == real) {
-        int known = remembered(task, data, subclass);
+        int known = remembered(data, subclass);
         if (known != -2)
-            return known < 0 ? 0 : value_from_bool(known);
+            return value_from_bool(known);
         return call_method(task, self, NAME(__subclasscheck__), &subclass, 1);
     }
     Value first = call_method(task, self, NAME(__subclasscheck__), &subclass, 1);
@@ -188,28 +186,39 @@ static RT Value abc_reset_registry(TASK, Value self)
 {
     PyAbcData *data = data_of(task, self);
     if (data)
-        gc_store(&data->registry, 0);
+        gc_store_pointer(data->registry, NULL);
     return data ? VALUE_NONE : 0;
 }
 static RT Value abc_reset_caches(TASK, Value self)
 {
     PyAbcData *data = data_of(task, self);
     if (data) {
-        gc_store(&data->cache, 0);
-        gc_store(&data->negative, 0);
+        gc_store_pointer(data->cache, NULL);
+        gc_store_pointer(data->negative, NULL);
     }
     return data ? VALUE_NONE : 0;
+}
+/* A set of weak references, as CPython has. */
+static Value weak_set(struct Task *task, const WeakList *classes)
+{
+    Value module = import_module_c(task, "_weakref"), make = module ? object_get_attr(task, module, str_intern_c(task, "ref")) : 0;
+    Value set = make ? set_new(task) : 0, members = set ? weak_members(task, classes) : 0;
+    for (int64_t i = 0; members && i < list_size(members); i++) {
+        Value reference = call_one(task, make, list_peek(members, i));
+        if (!reference || !set_add(task, set, reference))
+            return 0;
+    }
+    return members ? set : 0;
 }
 static RT Value abc_get_dump(TASK, Value self)
 {
     PyAbcData *data = data_of(task, self);
     if (data == NULL)
         return 0;
-    Slot *slots[3] = {&data->registry, &data->cache, &data->negative};
+    const WeakList *lists[3] = {data->registry, data->cache, data->negative};
     Value words[4];
     for (int i = 0; i < 3; i++) {
-        Value dict = slot_dict(task, slots[i]);
-        words[i] = dict ? call_one(task, value_from_object(&type_set), dict) : 0;
+        words[i] = weak_set(task, lists[i]);
         if (!words[i])
             return 0;
     }

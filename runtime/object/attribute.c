@@ -50,7 +50,8 @@ static RT Value held(TASK, Value object, Value name)
     return instance_get(task, object, name);
 }
 
-RT Value generic_get_attr(TASK, Value object, Value name)
+/* VALUE_UNBOUND when there is none: nothing is raised for what __getattr__ or a default replaces. */
+static RT Value generic_find(TASK, Value object, Value name)
 {
     PyType *type = type_of(object);
     ClassCell *cell = class_find(task, type, name);
@@ -62,10 +63,16 @@ RT Value generic_get_attr(TASK, Value object, Value name)
         return value;
     if (task->exception && value_is_pointer(object) && (object_shape((void *)object)->flags & SHAPE_DICT_OBJECT))
         return 0;
-    return found ? attribute_bind(task, object, type, found) : no_attribute(task, object, name);
+    return found ? attribute_bind(task, object, type, found) : VALUE_UNBOUND;
 }
 
-/* Fills the site's word with where generic_get_attr would find the name. `binds` as in
+RT Value generic_get_attr(TASK, Value object, Value name)
+{
+    Value found = generic_find(task, object, name);
+    return found == VALUE_UNBOUND ? no_attribute(task, object, name) : found;
+}
+
+/* As generic_find; fills the site's word with where the name was found. `binds` as in
    attribute_for_call, or NULL. */
 static RT Value generic_load(TASK, Value object, Value name, uint64_t *cache, bool *binds)
 {
@@ -98,7 +105,7 @@ static RT Value generic_load(TASK, Value object, Value name, uint64_t *cache, bo
             return 0;
     }
     if (!found)
-        return no_attribute(task, object, name);
+        return VALUE_UNBOUND;
     if (cache && shape && index >= 0 && !(is_data && value_has_shape(found, &shape_member_descriptor)))
         remember(task, cache, name, shape, CACHE_VECTOR | (uint64_t)index, epoch);
     if (binds && class_kind_of(found) == KIND_FUNCTION) {
@@ -108,13 +115,23 @@ static RT Value generic_load(TASK, Value object, Value name, uint64_t *cache, bo
     return attribute_bind(task, object, type, found);
 }
 
-static RT Value getattr_fallback(TASK, Value object, Value name)
+/* `found`: what the ordinary look-up gave. */
+static RT Value getattr_fallback(TASK, Value object, Value name, Value found)
 {
-    if (!exception_matches(task, &type_AttributeError))
+    if (found && found != VALUE_UNBOUND)
+        return found;
+    if (!found && !exception_matches(task, &type_AttributeError))
         return 0;
-    exception_clear(task);
-    Value result = call_special(task, object, NAME(__getattr__), &name, 1);
-    return result == VALUE_UNBOUND ? no_attribute(task, object, name) : result;
+    Value raised = found ? 0 : exception_take(task);
+    Value result = stack_check(task) ? call_special(task, object, NAME(__getattr__), &name, 1) : 0;
+    if (result != VALUE_UNBOUND)
+        return result;
+    return raised ? raise_value(task, raised) : no_attribute(task, object, name);
+}
+
+RT Value dispatch_getattr_fallback(TASK, Value self, Value name)
+{
+    return getattr_fallback(task, self, name, generic_find(task, self, name));
 }
 
 /* ---- modules and classes as receivers --------------------------------------------------------- */
@@ -205,12 +222,12 @@ static RT Value load(TASK, Value object, Value name, uint64_t *cache, bool *bind
         }
     }
     BinaryFn get = type_of(object)->slots.get_attr;
-    if (get == generic_get_attr)
-        return generic_load(task, object, name, cache, binds);
-    if (get == dispatch_getattr_fallback) {
-        Value value = generic_load(task, object, name, cache, binds);
-        return value ? value : getattr_fallback(task, object, name);
+    if (get == generic_get_attr) {
+        Value found = generic_load(task, object, name, cache, binds);
+        return found == VALUE_UNBOUND ? no_attribute(task, object, name) : found;
     }
+    if (get == dispatch_getattr_fallback)
+        return getattr_fallback(task, object, name, generic_load(task, object, name, cache, binds));
     if (get == type_get_attr)
         return class_load(task, object, name, cache);
     if (get == module_get_attr)
@@ -229,17 +246,8 @@ RT Value object_get_attr(TASK, Value object, Value name) { return type_of(object
 
 RT Value object_get_attr_or_unbound(TASK, Value object, Value name)
 {
-    PyType *type = type_of(object);
-    if (type->slots.get_attr == generic_get_attr) {          /* the common case without making an exception */
-        ClassCell *cell = class_find(task, type, name);
-        if (!cell && !value_is_pointer(object))
-            return VALUE_UNBOUND;
-        if (!cell && !(object_shape((void *)object)->flags & SHAPE_DICT_OBJECT)) {
-            Value value = held(task, object, name);
-            return value ? value : VALUE_UNBOUND;
-        }
-    }
-    Value value = object_get_attr(task, object, name);
+    BinaryFn get = type_of(object)->slots.get_attr;
+    Value value = (get == generic_get_attr ? generic_find : get)(task, object, name);
     if (value || !exception_matches(task, &type_AttributeError))
         return value;
     exception_clear(task);

@@ -43,9 +43,9 @@ static RT Value call_bound_signature(TASK, PyBuiltin *b, Value self, Value *args
     Value words[MAX_WORDS];
     int64_t front = self != 0;
     words[0] = self;
-    if (!bind_arguments(task, &b->signature, args, nargs, kwnames, words + front))
+    if (!bind_arguments(task, &b->code->signature, args, nargs, kwnames, words + front))
         return 0;
-    return call_direct(task, b->def->function, words, b->signature.count + front, (Value)b);
+    return call_direct(task, b->def->function, words, b->code->signature.count + front, (Value)b);
 }
 
 static RT Value builtin_general(TASK, Value callee, Value *args, int64_t nargs, Value kwnames)
@@ -70,7 +70,8 @@ static RT Value builtin_general(TASK, Value callee, Value *args, int64_t nargs, 
 static RT Value builtin_first(TASK, Value callee, Value *args, int64_t nargs, Value kwnames)
 {
     PyBuiltin *b = (PyBuiltin *)callee;
-    Signature *s = &b->signature;
+    Signature *s = &b->code->signature;
+    CallRecord *record = b->call.record;
     if (!signature_ready(task, s))
         return 0;
     bool simple = s->count == s->positional && s->count < MAX_WORDS - 1;
@@ -80,22 +81,22 @@ static RT Value builtin_first(TASK, Value callee, Value *args, int64_t nargs, Va
             return 0;
         for (int i = s->required; i < s->count; i++)
             gc_init(&((PyTuple *)defaults)->items[i - s->required], slot_load(&s->parameters[i].fallback));
-        gc_store(&b->record.defaults, defaults);
+        gc_store(&record->defaults, defaults);
     }
     static void *const bound_directs[] = {bound_direct_0, bound_direct_1, bound_direct_2, bound_direct_3};
     if (simple && is_bound(b)) {
         if (s->count <= 3) {
-            b->record.direct = bound_directs[s->count];
-            __atomic_store_n(&b->record.arity, s->count, __ATOMIC_RELEASE);
+            record->direct = bound_directs[s->count];
+            __atomic_store_n(&record->arity, s->count, __ATOMIC_RELEASE);
         }
     } else if (simple && (!b->owner || b->def->kind == METHOD_STATIC)) {
-        b->record.direct = b->def->function;
-        __atomic_store_n(&b->record.arity, s->count, __ATOMIC_RELEASE);
+        record->direct = b->def->function;
+        __atomic_store_n(&record->arity, s->count, __ATOMIC_RELEASE);
     } else if (simple && b->def->kind == METHOD_INSTANCE) {
-        b->record.direct = b->def->function;
-        __atomic_store_n(&b->record.arity, -2 - (s->count + 1), __ATOMIC_RELEASE);
+        record->direct = b->def->function;
+        __atomic_store_n(&record->arity, -2 - (s->count + 1), __ATOMIC_RELEASE);
     }
-    b->record.general = builtin_general;
+    record->general = builtin_general;
     return builtin_general(task, callee, args, nargs, kwnames);
 }
 
@@ -120,28 +121,31 @@ static const char *without_self(const MethodDef *def)
 static RT Value make(TASK, const MethodDef *def, Shape *shape, Value self, PyType *owner, const char *shown)
 {
     PyBuiltin *b = gc_new(task, PyBuiltin);
-    Value name = b ? str_intern_c(task, def->name) : 0;
+    BuiltinCode *code = b ? gc_new(task, BuiltinCode) : NULL;
+    Value name = code && shown ? str_intern_c(task, def->name) : 0;
     if (!name)
         return 0;
-    b->call = (Callable){{shape}, &b->record};
+    *code = (BuiltinCode){.signature = SIGNATURE(shown, without_self(def)), .record = {.general = builtin_first, .arity = -1},
+                          .bound = {.general = builtin_first, .arity = -1}};
+    code->record.flags = owner && def->kind == METHOD_INSTANCE ? RECORD_METHOD : 0;
+    b->call = (Callable){{shape}, &code->record};
     b->def = def;
     b->owner = owner;
+    b->code = code;
     gc_init(&b->self, self);
     gc_init(&b->name, name);
-    b->signature = (Signature)SIGNATURE(shown, without_self(def));
-    b->record.general = builtin_first;
-    b->record.arity = -1;
-    b->record.flags = owner && !self && def->kind == METHOD_INSTANCE ? RECORD_METHOD : 0;
     return (Value)b;
 }
 
 /* "list.append", "math.sqrt", "len": kept for messages. */
-static const char *shown_name(const char *prefix, const char *name)
+static const char *shown_name(struct Task *task, const char *prefix, const char *name)
 {
     size_t n = prefix ? strlen(prefix) : 0, m = strlen(name);
     if (!n || !strcmp(prefix, "builtins"))
         return name;
-    char *text = gc_alloc_root(n + m + 2);
+    char *text = gc_alloc(task, n + m + 2, LAYOUT_FREE);
+    if (!text)
+        return NULL;
     memcpy(text, prefix, n);
     text[n] = '.';
     memcpy(text + n + 1, name, m + 1);
@@ -151,7 +155,7 @@ static const char *shown_name(const char *prefix, const char *name)
 RT Value builtin_function_new(TASK, const MethodDef *def, Value self, Value module)
 {
     const char *prefix = module && module != VALUE_NONE ? (const char *)((PyStr *)module)->data : NULL;
-    Value function = make(task, def, &shape_builtin_function, self, NULL, shown_name(prefix, def->name));
+    Value function = make(task, def, &shape_builtin_function, self, NULL, shown_name(task, prefix, def->name));
     if (function && module && module != VALUE_NONE)
         gc_init(&((PyBuiltin *)function)->module, module);
     return function;
@@ -159,7 +163,7 @@ RT Value builtin_function_new(TASK, const MethodDef *def, Value self, Value modu
 
 RT Value builtin_method_new(TASK, const MethodDef *def, PyType *owner)
 {
-    const char *shown = shown_name(type_name(owner), def->name);
+    const char *shown = shown_name(task, type_name(owner), def->name);
     if (def->kind == METHOD_STATIC) {
         Value function = make(task, def, &shape_builtin_function, 0, owner, shown);
         return function ? staticmethod_new(task, function) : 0;
@@ -170,7 +174,16 @@ RT Value builtin_method_new(TASK, const MethodDef *def, PyType *owner)
 RT Value builtin_bind(TASK, Value method, Value self)
 {
     PyBuiltin *b = (PyBuiltin *)method;
-    return make(task, b->def, &shape_builtin_function, self, b->owner, b->signature.function_name);
+    PyBuiltin *bound = gc_new(task, PyBuiltin);
+    if (!bound)
+        return 0;
+    bound->call = (Callable){{&shape_builtin_function}, &b->code->bound};
+    bound->def = b->def;
+    bound->owner = b->owner;
+    bound->code = b->code;
+    gc_init(&bound->self, self);
+    gc_init(&bound->name, slot_load(&b->name));
+    return (Value)bound;
 }
 
 /* ---- attributes ------------------------------------------------------------------------------- */
@@ -336,7 +349,7 @@ RT Value new_wrapper(TASK, PyType *type)
 {
     Value wrapper = make(task, &new_def, &shape_builtin_function, (Value)type, NULL, "__new__");
     if (wrapper) {
-        as_builtin(wrapper)->record.general = new_general;
+        as_builtin(wrapper)->call.record->general = new_general;
         as_builtin(wrapper)->owner = type;
     }
     return wrapper;
@@ -344,7 +357,7 @@ RT Value new_wrapper(TASK, PyType *type)
 
 PyType *new_wrapper_type(Value v)
 {
-    if (!value_has_shape(v, &shape_builtin_function) || as_builtin(v)->record.general != new_general)
+    if (!value_has_shape(v, &shape_builtin_function) || as_builtin(v)->call.record->general != new_general)
         return NULL;
     return (PyType *)slot_load(&as_builtin(v)->self);
 }

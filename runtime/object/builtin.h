@@ -77,6 +77,12 @@ RT bool bind_arguments(TASK, Signature *signature, const Value *args, int64_t na
 /* TypeError unless nargs lies in least..most and there are no keywords ("tuple expected at most 1 argument, got 2"). */
 RT bool check_positional(TASK, const char *name, int64_t nargs, Value kwnames, int64_t least, int64_t most);
 
+/* What a function in C has once: binding it to a self makes a small object that shares this. */
+typedef struct BuiltinCode {
+    Signature signature;
+    CallRecord record;                    /* of the function or descriptor */
+    CallRecord bound;                     /* of what is bound to a self */
+} BuiltinCode;
 /* A function or method in C: builtin_function, method_descriptor, classmethod_descriptor. */
 typedef struct PyBuiltin {
     Callable call;
@@ -85,8 +91,7 @@ typedef struct PyBuiltin {
     Slot module;                          /* str or zero */
     PyType *owner;                        /* class that defines a method; NULL: a function */
     Slot name;
-    Signature signature;
-    CallRecord record;
+    BuiltinCode *code;
 } PyBuiltin;
 
 /* A module-level function (module: str or VALUE_NONE). */

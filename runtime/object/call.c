@@ -7,6 +7,7 @@
 #include "runtime/object/descriptors.h"
 #include "runtime/object/errors.h"
 #include "runtime/object/exceptions.h"
+#include "runtime/types/dict.h"
 
 enum { MAX_ON_STACK = 24 };
 
@@ -334,6 +335,8 @@ RT bool dict_merge_call(TASK, Value callee, Value dict, Value mapping)
 {
     if (!stack_check(task))
         return false;
+    if (value_is_exact_dict(mapping) && ((PyDict *)dict)->used == 0)
+        return dict_update(task, dict, mapping);
     Value keys = object_get_attr_or_unbound(task, mapping, NAME(keys));
     if (!keys)
         return false;

@@ -127,7 +127,8 @@ ALWAYS_INLINE int64_t attribute_memo_ask(struct Task *task, uint64_t *cache, con
 }
 void attribute_memo_fill(struct Task *task, Value name, const Shape *shape, uint64_t index, int64_t epoch);
 
-void cache_register(uint64_t *first, uint64_t *end);   /* more cache words than section pyllc_caches has */
+RT uint64_t *cache_words_new(TASK, int64_t count);     /* for code made at run time, which holds them */
+void caches_start(void);
 
 /* slots.c: fills slots that special methods of the MRO define, or one name's (zero: all). */
 RT bool slots_update(TASK, PyType *type, Value name);

@@ -404,11 +404,12 @@ static RT bool call_init_subclass(TASK, PyType *type, Value *args, Value kwnames
 static RT PyType *alloc_type(TASK, PyType *meta)
 {
     uint32_t slots = meta->basic_size > sizeof(PyType) ? meta->basic_size : (uint32_t)sizeof(PyType);
-    PyType *type = gc_alloc_root(((slots + 15) & ~15u) + 16);
-    if (!type)
+    PyType *type = gc_alloc(task, ((slots + 15) & ~15u) + 16, LAYOUT_REFS);
+    Shape *shape = type ? type_own_shape(task, meta) : NULL;
+    if (!shape)
         return NULL;
     memset(type, 0, slots);
-    type->call.head.shape = type_own_shape(task, meta);
+    type->call.head.shape = shape;
     return type;
 }
 
@@ -473,7 +474,8 @@ RT Value type_new(TASK, PyType *metatype, Value name, Value bases, Value namespa
         !add_slots(task, type, namespace) || !own_names(task, type, namespace) || !add_instance_getsets(task, type) ||
         !mro_compute(task, type) || !set_class_cell(task, type, namespace))
         return 0;
-    type_ready_heap_shape(task, type);
+    if (!type_ready_heap_shape(task, type))
+        return 0;
     type_update_record(task, type);
     if (!slots_update(task, type, 0) || !type_link_bases(task, type))
         return 0;

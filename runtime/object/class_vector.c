@@ -3,11 +3,16 @@
    stay). A structural change of a class (a name added or removed, a kind changed, the bases)
    resolves its name anew in the class and all subclasses and clears every cache word.
 
+   Names that were looked for in vain have an index too, up to ABSENT_MAX names in a vector.
+
+   Cache words keep no shape alive: the collector does not see them, and after each collection
+   those of dead shapes are cleared, before another shape can get the same address.
+
    class_lock serialises structural changes, the filling of vectors and of cache words. It is a
    byte lock: allocation comes before, and user code never runs under it. */
 #include "runtime/object/class.h"
 
-enum { MAX_VECTOR = 0x7fff };
+enum { MAX_VECTOR = 0x7fff, ABSENT_MAX = 256, FIRST_RANGES = 16 };
 
 uint8_t class_lock;
 int64_t class_epoch;
@@ -15,7 +20,9 @@ ClassCell class_absent;
 
 extern uint64_t __start_pyllc_caches[] __attribute__((weak));
 extern uint64_t __stop_pyllc_caches[] __attribute__((weak));
-static struct CacheRange { uint64_t *first, *end; } *cache_ranges;
+/* Words of code made at run time, each range a heap object that the code holds; class_lock. */
+typedef struct CacheRange { uintptr_t hidden; int64_t count; } CacheRange;
+static CacheRange *cache_ranges;
 static int64_t cache_range_count, cache_range_capacity;
 
 /* ---- cache words -------------------------------------------------------------------------- */
@@ -84,22 +91,83 @@ static void clear_caches(void)
     class_epoch++;
     clear_memos();
     clear_range(__start_pyllc_caches, __stop_pyllc_caches);
-    for (int64_t i = 0; i < cache_range_count; i++)
-        clear_range(cache_ranges[i].first, cache_ranges[i].end);
+    for (int64_t i = 0; i < cache_range_count; i++) {
+        uint64_t *first = (uint64_t *)~cache_ranges[i].hidden;
+        clear_range(first, first + cache_ranges[i].count);
+    }
 }
 
-void cache_register(uint64_t *first, uint64_t *end)
+RT uint64_t *cache_words_new(TASK, int64_t count)
 {
-    if (cache_range_count == cache_range_capacity) {
-        int64_t capacity = cache_range_capacity ? cache_range_capacity * 2 : 16;
-        struct CacheRange *ranges = gc_alloc_root((size_t)capacity * sizeof *ranges);
-        if (cache_range_count)
-            memcpy(ranges, cache_ranges, (size_t)cache_range_count * sizeof *ranges);
-        cache_ranges = ranges;
-        cache_range_capacity = capacity;
+    uint64_t *words = gc_alloc(task, (size_t)count * sizeof *words, LAYOUT_FREE);
+    if (!words)
+        return NULL;
+    memset(words, 0, (size_t)count * sizeof *words);
+    for (;;) {
+        int64_t capacity = __atomic_load_n(&cache_range_capacity, __ATOMIC_RELAXED);
+        bool full = __atomic_load_n(&cache_range_count, __ATOMIC_RELAXED) == capacity;
+        int64_t wanted = capacity ? capacity * 2 : FIRST_RANGES;
+        CacheRange *bigger = full ? gc_table_new((size_t)wanted * sizeof *bigger) : NULL, *old = NULL;
+        if (full && !bigger)
+            return raise_error(task, &type_MemoryError, NULL), NULL;
+        byte_lock(task, &class_lock);
+        if (bigger && cache_range_capacity == capacity) {
+            old = cache_ranges;
+            if (old)
+                memcpy(bigger, old, (size_t)cache_range_count * sizeof *bigger);
+            cache_ranges = bigger;
+            cache_range_capacity = wanted;
+        } else {
+            old = bigger;
+        }
+        bool done = cache_range_count < cache_range_capacity;
+        if (done)
+            cache_ranges[cache_range_count++] = (CacheRange){~(uintptr_t)words, count};
+        byte_unlock(task, &class_lock);
+        gc_table_free(old);
+        if (done)
+            return words;
     }
-    cache_ranges[cache_range_count++] = (struct CacheRange){first, end};
 }
+
+static void sweep_range(uint64_t *first, uint64_t *end)
+{
+    uint64_t alive = 0;
+    for (; first < end; first++) {
+        uint64_t shape = *first >> 16;
+        if (!shape || shape == alive)
+            continue;
+        if (gc_is_dead((void *)shape))
+            *first = 0;
+        else
+            alive = shape;
+    }
+}
+
+static void sweep_memos(void)
+{
+    for (AttributeMemo *memo = memos; memo; memo = memo->next)
+        for (int64_t i = 0; i < MEMO_ENTRIES; i++)
+            if (gc_is_dead((void *)(memo->entries[i].word >> 16)))
+                memo->entries[i] = (MemoEntry){0};
+}
+
+static void sweep_caches(void)
+{
+    sweep_memos();
+    sweep_range(__start_pyllc_caches, __stop_pyllc_caches);
+    int64_t kept = 0;
+    for (int64_t i = 0; i < cache_range_count; i++) {
+        uint64_t *first = (uint64_t *)~cache_ranges[i].hidden;
+        if (gc_is_dead(first))
+            continue;
+        sweep_range(first, first + cache_ranges[i].count);
+        cache_ranges[kept++] = cache_ranges[i];
+    }
+    cache_range_count = kept;
+}
+
+void caches_start(void) { gc_on_sweep(sweep_caches); }
 
 /* ---- the vector ------------------------------------------------------------------------------ */
 
@@ -173,7 +241,7 @@ RT int64_t class_vector_index(TASK, PyType *type, Value name, bool adds)
             return position;
         ClassVector *bigger = NULL;
         if (position < 0) {
-            if (!adds && !class_resolve(type, name))
+            if (!adds && vector && vector->count >= ABSENT_MAX && !class_resolve(type, name))
                 return -1;
             if (vector && vector->count >= MAX_VECTOR)
                 return -1;
@@ -259,10 +327,21 @@ static bool forget(PyType *type, Value name)
             used = true;
         }
     }
-    PyList *subclasses = (PyList *)slot_load(&type->subclasses);
-    for (int64_t i = 0; subclasses && i < subclasses->size; i++)
-        used |= forget((PyType *)slot_load(&subclasses->items->slots[i]), name);
+    PyType *subclass;
+    for (int64_t i = 0; (subclass = weak_list_get(type->subclasses, i)); i++)
+        used |= forget(subclass, name);
     return used;
+}
+
+/* Those there are now, kept alive: code of the program may run between two of them. NULL: memory. */
+static RT PyList *living_subclasses(TASK, PyType *type)
+{
+    Value list = list_new(task, 0);
+    void *subclass;
+    for (int64_t i = 0; list && (subclass = weak_list_get(pointer_load(type->subclasses), i)); i++)
+        if (!list_append(task, list, (Value)subclass))
+            return NULL;
+    return (PyList *)list;
 }
 
 static RT bool update_derived(TASK, PyType *type, Value name)
@@ -270,11 +349,11 @@ static RT bool update_derived(TASK, PyType *type, Value name)
     if (!slots_update(task, type, name))
         return false;
     type_update_record(task, type);
-    PyList *subclasses = (PyList *)slot_load(&type->subclasses);
+    PyList *subclasses = living_subclasses(task, type);
     for (int64_t i = 0; subclasses && i < subclasses->size; i++)
         if (!update_derived(task, (PyType *)slot_load(&subclasses->items->slots[i]), name))
             return false;
-    return true;
+    return subclasses != NULL;
 }
 
 RT bool class_add(TASK, PyType *type, Value name, Value value)
@@ -333,11 +412,11 @@ static RT bool recompute_mro(TASK, PyType *type)
 {
     if (!mro_compute(task, type))
         return false;
-    PyList *subclasses = (PyList *)slot_load(&type->subclasses);
+    PyList *subclasses = living_subclasses(task, type);
     for (int64_t i = 0; subclasses && i < subclasses->size; i++)
         if (!recompute_mro(task, (PyType *)slot_load(&subclasses->items->slots[i])))
             return false;
-    return true;
+    return subclasses != NULL;
 }
 
 RT bool class_update_subclasses(TASK, PyType *type)

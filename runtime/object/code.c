@@ -6,29 +6,96 @@
 #include "runtime/object/exceptions.h"
 #include "runtime/object/traceback.h"
 
-/* One code object for each CodeInfo: a chained hash table that lives for ever. */
-typedef struct CodeNode { struct CodeNode *next; Value code; } CodeNode;
-enum { CODE_BUCKETS = 1024 };
-static ROOT CodeNode *code_buckets[CODE_BUCKETS];
+/* One code object for each CodeInfo, found through a table that keeps neither alive: open
+   addressing by info, a power of two, zero or the code object hidden. */
+static uintptr_t *codes;
+static int64_t code_count, code_capacity;
+static uint8_t codes_lock;           /* all of the table */
 
-RT Value code_of(TASK, const CodeInfo *info, CallRecord *record)
+static int64_t code_position(const uintptr_t *table, int64_t capacity, const CodeInfo *info)
 {
-    CodeNode **bucket = &code_buckets[((uintptr_t)info >> 4) % CODE_BUCKETS];
-    for (CodeNode *node = pointer_load(*bucket); node; node = node->next)
-        if (((PyCode *)node->code)->info == info)
-            return node->code;
+    int64_t i = (int64_t)((uintptr_t)info * 0x9E3779B97F4A7C15u >> 20) & (capacity - 1);
+    while (table[i] && ((PyCode *)~table[i])->info != info)
+        i = (i + 1) & (capacity - 1);
+    return i;
+}
+
+/* Into a table of `capacity`, without what is dead. */
+static void move_codes(uintptr_t *to, int64_t capacity, bool (*is_dead)(const void *code))
+{
+    int64_t kept = 0;
+    for (int64_t i = 0; i < code_capacity; i++) {
+        const PyCode *code = (PyCode *)~codes[i];
+        if (!codes[i] || (is_dead && is_dead(code)))
+            continue;
+        to[code_position(to, capacity, code->info)] = codes[i];
+        kept++;
+    }
+    code_count = kept;
+    codes = to;
+    code_capacity = capacity;
+}
+
+static bool is_dead_code(const void *code) { return gc_is_dead(code); }
+
+static void sweep_codes(void)
+{
+    int64_t dead = 0;
+    for (int64_t i = 0; i < code_capacity; i++)
+        dead += codes[i] && gc_is_dead((void *)~codes[i]);
+    uintptr_t *old = codes, *fresh = dead ? gc_table_new((size_t)code_capacity * sizeof *fresh) : NULL;
+    if (dead && !fresh)
+        fatal("no memory for the table of code objects");
+    if (dead) {
+        move_codes(fresh, code_capacity, is_dead_code);
+        gc_table_free(old);
+    }
+}
+
+void codes_start(void) { gc_on_sweep(sweep_codes); }
+
+static RT PyCode *code_new(TASK, const CodeInfo *info, CallRecord *record)
+{
     PyCode *code = gc_new(task, PyCode);
-    CodeNode *node = gc_alloc_root(sizeof *node);
     if (!code)
-        return 0;
+        return NULL;
     code->head.shape = &shape_code;
     code->info = info;
     gc_store_pointer(code->record, record);
     code->first_line = info->first_line;
-    node->code = (Value)code;
-    node->next = *bucket;
-    gc_store_pointer(*bucket, node);
-    return (Value)code;
+    return code;
+}
+
+RT Value code_of(TASK, const CodeInfo *info, CallRecord *record)
+{
+    enum { FIRST_CODES = 64 };
+    PyCode *fresh = NULL;
+    for (;;) {
+        uintptr_t *bigger = NULL;
+        int64_t wanted = code_capacity ? code_capacity * 2 : FIRST_CODES;
+        if (code_count * 2 >= code_capacity && !(bigger = gc_table_new((size_t)wanted * sizeof *bigger)))
+            return raise_error(task, &type_MemoryError, NULL);
+        byte_lock(task, &codes_lock);
+        uintptr_t *old = bigger;
+        if (bigger && wanted == (code_capacity ? code_capacity * 2 : FIRST_CODES)) {
+            old = codes;
+            move_codes(bigger, wanted, NULL);
+        }
+        int64_t i = code_capacity ? code_position(codes, code_capacity, info) : -1;
+        PyCode *known = i >= 0 && codes[i] ? (PyCode *)~codes[i] : NULL;
+        bool room = code_count * 2 < code_capacity;
+        if (!known && fresh && room) {
+            codes[i] = ~(uintptr_t)fresh;
+            code_count++;
+            known = fresh;
+        }
+        byte_unlock(task, &codes_lock);
+        gc_table_free(old);
+        if (known)
+            return (Value)known;
+        if (!fresh && !(fresh = code_new(task, info, record)))
+            return 0;
+    }
 }
 
 RT Value code_filename(TASK, const CodeInfo *info)

@@ -15,6 +15,7 @@ typedef struct PyCode {
 } PyCode;
 
 RT Value code_of(TASK, const CodeInfo *info, CallRecord *record);
+void codes_start(void);
 RT Value code_filename(TASK, const CodeInfo *info);
 
 RT Value function_globals(TASK, PyFunction *function);

@@ -155,8 +155,11 @@ static RT Value alloc_module(TASK, PyType *type)
     PyModule *m = object_alloc(task, type, 0);
     if (!m)
         return 0;
-    m->head.shape = shape_new_root(task, type, SHAPE_MODULE | type->instance_shape->flags, type->instance_shape->inline_slots);
-    m->head.shape->first_word = type->instance_shape->first_word;
+    Shape *shape = shape_new_root(task, type, SHAPE_MODULE | type->instance_shape->flags, type->instance_shape->inline_slots);
+    if (!shape)
+        return 0;
+    shape->first_word = type->instance_shape->first_word;
+    m->head.shape = shape;
     return (Value)m;
 }
 

@@ -81,6 +81,7 @@ RT Value str_from_utf8(TASK, const char *text, int64_t length);
 RT Value str_from_c(TASK, const char *text);                 /* NUL-terminated */
 RT Value str_intern_c(TASK, const char *text);
 RT Value str_intern(TASK, Value str);
+void strs_start(void);               /* types/str_intern.c */
 Value str_format(struct Task *task, const char *format, ...); /* format as raise_error */
 RT Value bytes_from_data(TASK, const void *data, int64_t length);
 RT Value tuple_new(TASK, int64_t size);                      /* items zero: fill with gc_init */

@@ -5,7 +5,8 @@
    Up to eight names are searched in order, more through a hash index.
 
    A shape with very many children or slots, or made by deleting, is no place for a tree: its
-   children are shapes of one object alone, collectable and never cached (SHAPE_UNCACHED).
+   children are shapes of one object alone and never cached (SHAPE_UNCACHED). Shapes live as long
+   as an object or their class has them: cache words do not count (class_vector.c).
 
    Locking: shape_lock guards tables and child lists; allocation happens before it is taken. */
 #include "runtime/object/shape.h"
@@ -112,14 +113,14 @@ Value shape_name(const Shape *shape, int64_t slot)
 
 /* ---- making shapes ---------------------------------------------------------------------- */
 
-static RT ShapeNode *node_new(TASK, bool collectable)
+static RT ShapeNode *node_new(TASK, bool alone)
 {
-    ShapeNode *node = collectable ? gc_alloc(task, sizeof *node, LAYOUT_REFS) : gc_alloc_root(sizeof *node);
+    ShapeNode *node = gc_new(task, ShapeNode);
     if (!node)
         return NULL;
     memset(node, 0, sizeof *node);
     node->shape.layout = &node->layout;
-    if (collectable)
+    if (alone)
         node->shape.flags = SHAPE_UNCACHED;
     return node;
 }
@@ -127,11 +128,24 @@ static RT ShapeNode *node_new(TASK, bool collectable)
 RT Shape *shape_new_root(TASK, struct PyType *type, uint32_t flags, uint32_t inline_slots)
 {
     ShapeNode *node = node_new(task, false);
+    if (!node)
+        return NULL;
     node->shape.type = type;
     node->shape.flags = flags;
     node->shape.inline_slots = (uint16_t)inline_slots;
     node->shape.first_word = type->item_size ? 0 : (uint16_t)((type->basic_size + 7) / 8);
     return &node->shape;
+}
+
+/* A static shape is no root: its layout lives as long as the process. */
+RT void shape_make_static_root(TASK, Shape *shape, uint32_t flags)
+{
+    ShapeLayout *layout = gc_alloc_root(sizeof *layout);
+    memset(layout, 0, sizeof *layout);
+    shape->flags |= flags;
+    shape->layout = layout;
+    shape->inline_slots = 0;
+    shape->first_word = shape->type->item_size ? 0 : (uint16_t)((shape->type->basic_size + 7) / 8);
 }
 
 static Shape *find_child(const Shape *shape, Value name, bool deletes)
@@ -152,7 +166,10 @@ static RT void widen_class(TASK, const Shape *shape)
         return;
     uint32_t wanted = shape->slot_count * 2;
     Shape *wider = shape_new_root(task, type, root->flags, wanted > MAX_INLINE ? MAX_INLINE : wanted);
-    type_set_instance_shape(type, wider);
+    if (wider)
+        type_set_instance_shape(type, wider);
+    else
+        exception_clear(task);
 }
 
 /* The shape with one name more (or, deletes, with slot `slot` dead). NULL: memory. */
@@ -516,6 +533,8 @@ RT bool instance_change_class(TASK, Value object, struct PyType *type)
         Shape *target = type->instance_shape;
         if (shape->first_word != target->first_word || shape->inline_slots != target->inline_slots)
             target = shape_new_root(task, type, target->flags, shape->inline_slots);
+        if (!target)
+            return false;
         target = (shape->flags & SHAPE_DICT_OBJECT) ? NULL : target;
         for (int64_t slot = 0; target && slot < shape->slot_count; slot++) {
             Value name = shape->layout->table ? slot_load(&shape->layout->table->names[slot]) : 0;

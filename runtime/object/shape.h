@@ -18,7 +18,7 @@ enum {   /* Shape.flags */
     SHAPE_CALLABLE = 1,          /* the object starts with Callable */
     SHAPE_HAS_DICT = 2,          /* attributes may be added */
     SHAPE_DICT_OBJECT = 4,       /* attributes are in a dict that replaced __dict__: in the last slot */
-    SHAPE_UNCACHED = 8,          /* collectable, of one object: never in a cache word */
+    SHAPE_UNCACHED = 8,          /* of one object: never in a cache word */
     SHAPE_CLASS = 16,            /* of one class object */
     SHAPE_MODULE = 32,           /* of one module object */
 };
@@ -38,8 +38,10 @@ ALWAYS_INLINE Shape *object_shape(const void *object)
     return __atomic_load_n(&((Object *)object)->shape, __ATOMIC_RELAXED);
 }
 
-/* A fresh root: lives for ever, so that cache words may name it. */
+/* A fresh root. NULL: memory. */
 RT Shape *shape_new_root(TASK, struct PyType *type, uint32_t flags, uint32_t inline_slots);
+/* Turns the static shape of a builtin type into a root that takes attributes. */
+RT void shape_make_static_root(TASK, Shape *shape, uint32_t flags);
 /* The slot of an interned name, or -1. */
 int64_t shape_find(const Shape *shape, Value name);
 /* The n-th name, zero when the slot is dead or hidden. */

@@ -104,8 +104,8 @@ static bool parse_one(Parser *p, Signature *s, SignatureParameter *list, Paramet
     else if (this == PARAMETER_VARKEYWORDS)
         s->varkeywords = s->count;
     list[s->count].kind = this;
-    gc_store(&list[s->count].name, name);
-    gc_store(&list[s->count].fallback, fallback);
+    gc_init(&list[s->count].name, name);
+    gc_init(&list[s->count].fallback, fallback);
     s->count++;
     return true;
 }
@@ -117,11 +117,13 @@ static RT bool parse(TASK, Signature *shared)
     Signature copy = *shared, *s = &copy;
     Parser p = {task, s->text};
     ParameterKind kind = PARAMETER_EITHER;
-    SignatureParameter *list = gc_alloc_root(MAX_PARAMETERS * sizeof *list);
+    SignatureParameter list[MAX_PARAMETERS + 1];
     s->count = s->positional = s->positional_only = s->required = s->keyword_only = 0;
     s->varargs = s->varkeywords = -1;
     starts(&p, "(");
     for (skip(&p); *p.at && *p.at != ')'; skip(&p)) {
+        if (s->count == MAX_PARAMETERS)
+            fatal("a function in C has too many parameters");
         if (!parse_one(&p, s, list, &kind))
             return false;
         skip(&p);
@@ -136,6 +138,10 @@ static RT bool parse(TASK, Signature *shared)
         s->required += list[i].kind <= PARAMETER_EITHER && !list[i].fallback.word;
         s->keyword_only += list[i].kind == PARAMETER_KEYWORD_ONLY;
     }
+    SignatureParameter *kept = gc_alloc(task, ((size_t)s->count + 1) * sizeof *kept, LAYOUT_REFS);
+    if (!kept)
+        return false;
+    memcpy(kept, list, (size_t)s->count * sizeof *kept);
     shared->count = s->count;
     shared->positional = s->positional;
     shared->positional_only = s->positional_only;
@@ -143,7 +149,7 @@ static RT bool parse(TASK, Signature *shared)
     shared->keyword_only = s->keyword_only;
     shared->varargs = s->varargs;
     shared->varkeywords = s->varkeywords;
-    gc_store_pointer(shared->parameters, list);
+    gc_store_pointer(shared->parameters, kept);
     return true;
 }
 

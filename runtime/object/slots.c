@@ -297,15 +297,6 @@ static RT Value dispatch_get_attr(TASK, Value self, Value name)
     exception_clear(task);
     return dispatch(task, self, NAME(__getattr__), &name, 1);
 }
-/* Only __getattr__ is Python's: the ordinary look-up first. */
-RT Value dispatch_getattr_fallback(TASK, Value self, Value name)
-{
-    Value result = generic_get_attr(task, self, name);
-    if (result || !exception_matches(task, &type_AttributeError))
-        return result;
-    exception_clear(task);
-    return dispatch(task, self, NAME(__getattr__), &name, 1);
-}
 static RT int dispatch_set_attr(TASK, Value self, Value name, Value value)
 {
     Value args[] = {name, value};

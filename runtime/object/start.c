@@ -5,6 +5,7 @@
 #include "runtime/object/class.h"
 #include "runtime/object/errors.h"
 #include "runtime/object/finalizer.h"
+#include "runtime/object/function.h"
 #include "runtime/object/generator.h"
 #include "runtime/object/module.h"
 #include "runtime/object/type_internal.h"
@@ -33,6 +34,9 @@ static RT bool second_base(TASK, PyType *type, PyType *second)
 RT bool object_start(TASK)
 {
     finalizers_start();
+    caches_start();
+    codes_start();
+    strs_start();
     if (!task->handled)
         task->handled = VALUE_NONE;
     for (size_t i = 0; i < sizeof callable_types / sizeof *callable_types; i++) {

@@ -81,9 +81,14 @@ static RT void measure(TASK, PyType *type, Value instance)
 {
     type->flags |= TYPE_FLAG_MEASURED;
     const Shape *used = object_shape((void *)instance);
+    Shape *fits = NULL;
     if (used->type == type && !(used->flags & (SHAPE_DICT_OBJECT | SHAPE_UNCACHED)) && used->first_word &&
         used->slot_count < used->inline_slots && used->slot_count > 0)
-        type_set_instance_shape(type, shape_new_root(task, type, type->instance_shape->flags, used->slot_count));
+        fits = shape_new_root(task, type, type->instance_shape->flags, used->slot_count);
+    if (fits)
+        type_set_instance_shape(type, fits);
+    else
+        exception_clear(task);
     type_update_record(task, type);
 }
 
@@ -262,16 +267,10 @@ static RT void ready_instance_shape(TASK, PyType *type)
             type->instance_shape = shape_new_root(task, type, 0, 0);
         return;
     }
-    Shape *root = shape_new_root(task, type, SHAPE_HAS_DICT | (shape ? shape->flags : 0), 0);
-    if (!shape) {
-        type->instance_shape = root;
-        return;
-    }
-    Shape copy = *root;
-    shape->flags = copy.flags;
-    shape->layout = copy.layout;
-    shape->first_word = copy.first_word;
-    shape->inline_slots = copy.inline_slots;
+    if (shape)
+        shape_make_static_root(task, shape, SHAPE_HAS_DICT);
+    else
+        type->instance_shape = shape_new_root(task, type, SHAPE_HAS_DICT, 0);
 }
 
 static RT bool ready_names(TASK, PyType *type)
@@ -289,23 +288,11 @@ static RT bool ready_names(TASK, PyType *type)
     return true;
 }
 
-static RT bool add_subclass(TASK, PyType *base, PyType *type)
-{
-    Value list = slot_load(&base->subclasses);
-    if (!list) {
-        list = list_new(task, 0);
-        if (!list)
-            return false;
-        gc_store(&base->subclasses, list);
-    }
-    return list_append(task, list, (Value)type);
-}
-
 RT bool type_link_bases(TASK, PyType *type)
 {
     PyTuple *bases = (PyTuple *)slot_load(&type->bases);
     for (int64_t i = 0; i < bases->size; i++)
-        if (!add_subclass(task, (PyType *)slot_load(&bases->items[i]), type))
+        if (!weak_list_add(task, &((PyType *)slot_load(&bases->items[i]))->subclasses, &class_lock, type))
             return false;
     return true;
 }
@@ -399,7 +386,7 @@ RT bool type_ready(TASK, PyType *type)
 }
 
 /* For class_build.c: how a class made at run time gets its shape. */
-RT void type_ready_heap_shape(TASK, PyType *type)
+RT bool type_ready_heap_shape(TASK, PyType *type)
 {
     bool has_dict = (type->flags & TYPE_FLAG_HAS_DICT) != 0;
     uint32_t base_inline = type->base->flags & TYPE_FLAG_HEAP ? type->base->instance_shape->inline_slots : 0;
@@ -409,5 +396,8 @@ RT void type_ready_heap_shape(TASK, PyType *type)
         flags |= SHAPE_CLASS | SHAPE_CALLABLE;
     if (!has_dict || type->item_size)
         type->flags |= TYPE_FLAG_MEASURED;
-    type_set_instance_shape(type, shape_new_root(task, type, flags, slots));
+    Shape *root = shape_new_root(task, type, flags, slots);
+    if (root)
+        type_set_instance_shape(type, root);
+    return root != NULL;
 }

@@ -104,7 +104,7 @@ typedef struct PyType {
     struct ClassCell *init_cell;      /* where __init__ is, when __new__ is object's; read by the call record */
     struct ClassCell *getattr_cell;   /* __getattr__, or NULL */
     Slot dict_object;                 /* __dict__ proxy, once asked for */
-    Slot subclasses;                  /* list of weak references */
+    WeakList *subclasses;             /* class_lock */
     Slot extra;                       /* __annotations__ and the like live in `own` */
     uint8_t lock;                     /* structural changes */
 } PyType;

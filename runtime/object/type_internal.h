@@ -8,7 +8,7 @@ RT Value type_call_slot(TASK, Value callee, Value *args, int64_t nargs, Value kw
 void type_inherit_slots(PyType *type, const PyType *base);
 RT Shape *type_own_shape(TASK, PyType *meta);
 RT bool type_link_bases(TASK, PyType *type);
-RT void type_ready_heap_shape(TASK, PyType *type);
+RT bool type_ready_heap_shape(TASK, PyType *type);
 RT Value type_get_attr(TASK, Value self, Value name);
 RT int type_set_attr(TASK, Value self, Value name, Value value);
 RT bool type_keep_c_name(TASK, PyType *type);              /* UTF-8 of a name that is not ASCII */

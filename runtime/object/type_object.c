@@ -180,7 +180,9 @@ RT bool type_keep_c_name(TASK, PyType *type)
         return false;
     type->c_name = NULL;
     if (!str_is_ascii((PyStr *)slot_load(&type->name))) {
-        char *copy = gc_alloc_root((size_t)length + 1);
+        char *copy = gc_alloc(task, (size_t)length + 1, LAYOUT_FREE);
+        if (!copy)
+            return false;
         memcpy(copy, text, (size_t)length + 1);
         type->c_name = copy;
     }
@@ -280,6 +282,9 @@ static RT int set_bases(TASK, Value self, Value value)
         gc_store_pointer(type->base, old_base);
         return -1;
     }
+    PyTuple *before = (PyTuple *)old_bases;
+    for (int64_t i = 0; i < before->size; i++)
+        weak_list_remove(task, ((PyType *)slot_load(&before->items[i]))->subclasses, &class_lock, type);
     return type_link_bases(task, type) ? 0 : -1;
 }
 
@@ -302,10 +307,10 @@ static RT Value type_mro_method(TASK, Value self)
 }
 static RT Value type_subclasses_method(TASK, Value self)
 {
-    PyList *list = (PyList *)slot_load(&((PyType *)self)->subclasses);
+    const WeakList *list = pointer_load(((PyType *)self)->subclasses);
     Value result = list_new(task, 0);
-    for (int64_t i = 0; result && list && i < list->size; i++) {
-        PyType *sub = (PyType *)slot_load(&list->items->slots[i]);
+    PyType *sub;
+    for (int64_t i = 0; result && (sub = weak_list_get(list, i)); i++) {
         PyTuple *bases = (PyTuple *)slot_load(&sub->bases);
         for (int64_t j = 0; j < bases->size; j++)
             if (slot_load(&bases->items[j]) == self) {

@@ -1,8 +1,9 @@
 /* Interned strs: one object for each text, so that names compare by address. Names known when
    the program was built are static, in section pyllc_names, where the linker has merged those
-   of all modules; they enter the table when it is first used. The table and what is in it live
-   as long as the process. Readers take no lock: a slot goes from zero to a str once, and a table
-   that has grown is swapped in whole. */
+   of all modules; they enter the table when it is first used. Others live as long as somebody
+   else has them: the table is not scanned, and after a collection what died is marked GONE.
+   Readers take no lock: a slot goes from zero to a str once, and a table that has grown is
+   swapped in whole; the old one is freed at the next collection. */
 #include "runtime/types/str_internal.h"
 
 /* The names of names.def, as compiled modules define those that they use. */
@@ -17,16 +18,19 @@ extern PyStr __start_pyllc_names[], __stop_pyllc_names[];
 
 typedef struct InternTable {
     int64_t capacity;                /* a power of two */
+    struct InternTable *retired;     /* the one that this replaced */
     Slot slots[];
 } InternTable;
-static InternTable *table;           /* outside the collected heap, but scanned */
-static int64_t used;
-static uint8_t table_lock;           /* writers, `used` */
+#define GONE VALUE_UNBOUND
+static InternTable *table;
+static int64_t used, gone;           /* used: those gone included */
+static uint8_t table_lock;           /* writers, `used`, `gone` */
 
 static InternTable *table_new(int64_t capacity)
 {
-    InternTable *fresh = gc_alloc_root(sizeof(InternTable) + (size_t)capacity * sizeof(Slot));
-    fresh->capacity = capacity;
+    InternTable *fresh = gc_table_new(sizeof(InternTable) + (size_t)capacity * sizeof(Slot));
+    if (fresh)
+        fresh->capacity = capacity;
     return fresh;
 }
 
@@ -36,7 +40,7 @@ static Slot *find_slot(InternTable *in, PyStr *s)
     uint64_t mask = (uint64_t)in->capacity - 1, i = (uint64_t)str_hash_value(s) & mask;
     for (;; i = (i + 1) & mask) {
         Value found = slot_load(&in->slots[i]);
-        if (!found || str_equal(as_str(found), s))
+        if (!found || (found != GONE && str_equal(as_str(found), s)))
             return &in->slots[i];
     }
 }
@@ -58,6 +62,8 @@ static InternTable *current_table(struct Task *task)
     while (capacity < (__stop_pyllc_names - __start_pyllc_names) * 3)
         capacity *= 2;
     InternTable *fresh = table_new(capacity);
+    if (!fresh)
+        fatal("no memory for the table of names");
     byte_lock(task, &table_lock);
     if (!table) {
         fill_names(fresh);
@@ -67,18 +73,49 @@ static InternTable *current_table(struct Task *task)
     return table;
 }
 
-static void grow_table(struct Task *task, InternTable *old)
+/* False: no memory. */
+static bool grow_table(struct Task *task, InternTable *old)
 {
-    InternTable *fresh = table_new(old->capacity * 2);
+    InternTable *fresh = table_new((used - gone) * 4 > old->capacity ? old->capacity * 2 : old->capacity);
+    if (!fresh)
+        return false;
     byte_lock(task, &table_lock);
     if (table == old) {
-        for (int64_t i = 0; i < old->capacity; i++)
-            if (slot_load(&old->slots[i]))
-                gc_store(find_slot(fresh, as_str(slot_load(&old->slots[i]))), slot_load(&old->slots[i]));
+        for (int64_t i = 0; i < old->capacity; i++) {
+            Value held = slot_load(&old->slots[i]);
+            if (held && held != GONE)
+                gc_store(find_slot(fresh, as_str(held)), held);
+        }
+        used -= gone;
+        gone = 0;
+        fresh->retired = old;
         __atomic_store_n(&table, fresh, __ATOMIC_RELEASE);
+        fresh = NULL;
     }
     byte_unlock(task, &table_lock);
+    gc_table_free(fresh);
+    return true;
 }
+
+static void sweep_names(void)
+{
+    if (!table)
+        return;
+    for (InternTable *old = table->retired, *next; old; old = next) {
+        next = old->retired;
+        gc_table_free(old);
+    }
+    table->retired = NULL;
+    for (int64_t i = 0; i < table->capacity; i++) {
+        Value held = slot_load(&table->slots[i]);
+        if (held && held != GONE && gc_is_dead((void *)held)) {
+            gc_store(&table->slots[i], GONE);
+            gone++;
+        }
+    }
+}
+
+void strs_start(void) { gc_on_sweep(sweep_names); }
 
 RT Value str_intern(TASK, Value str)
 {
@@ -96,8 +133,8 @@ RT Value str_intern(TASK, Value str)
         s = copy;
         str = value_from_object(copy);
     }
-    if (used * 2 >= table->capacity)
-        grow_table(task, table);
+    if (used * 2 >= table->capacity && !grow_table(task, table))
+        return raise_error(task, &type_MemoryError, NULL);
     byte_lock(task, &table_lock);
     Slot *slot = find_slot(table, s);
     found = slot_load(slot);
