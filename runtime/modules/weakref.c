@@ -17,7 +17,7 @@ static bool may_be_referred(Value v)
     PyType *type = type_of(v);
     if (!value_is_pointer(v))
         return false;
-    return (type->flags & TYPE_FLAG_HEAP) || value_is_type(v) || value_is_callable(v) || type->slots.next ||
+    return (type->flags & (TYPE_FLAG_HEAP | TYPE_FLAG_WEAK)) || value_is_type(v) || value_is_callable(v) || type->slots.next ||
            value_is_instance(v, &type_set) || value_is_instance(v, &type_frozenset) || type == &type_module || type == &type_code;
 }
 

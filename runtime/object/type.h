@@ -73,6 +73,7 @@ enum {   /* PyType.flags; those from bit 8 to 19 are inherited */
     TYPE_FLAG_BASE = 2,               /* may be subclassed */
     TYPE_FLAG_READY = 4,
     TYPE_FLAG_HAS_DICT = 8,           /* instances take new attributes */
+    TYPE_FLAG_WEAK = 16,              /* builtin: instances may be referred to weakly */
     TYPE_FLAG_INT_SUBCLASS = 1 << 8, TYPE_FLAG_LIST_SUBCLASS = 1 << 9, TYPE_FLAG_TUPLE_SUBCLASS = 1 << 10,
     TYPE_FLAG_BYTES_SUBCLASS = 1 << 11, TYPE_FLAG_STR_SUBCLASS = 1 << 12, TYPE_FLAG_DICT_SUBCLASS = 1 << 13,
     TYPE_FLAG_EXCEPTION = 1 << 14, TYPE_FLAG_TYPE_SUBCLASS = 1 << 15, TYPE_FLAG_FLOAT_SUBCLASS = 1 << 16,
