@@ -232,7 +232,6 @@ BUILTIN_TYPE(sre_match, "re.Match", PyMatch, .methods = match_methods, .getsets 
 typedef struct PyScanner {
     Object head;
     Slot pattern, string;
-    Slot view;                                /* keeps the size of a bytes-like object; else zero */
     int64_t pos, endpos;
     /* Where the next search begins; -1: nothing was found. Tasks that share a scanner may find the same match twice. */
     int64_t next;
@@ -244,12 +243,10 @@ RT Value sre_scanner_new(TASK, Value pattern, Value string, int64_t first, int64
     SreState s;
     if (!sre_open(task, &s, pattern, string, first, last))
         return 0;
-    Value view = s.has_view ? memoryview_new(task, string) : 0;
     sre_close(task, &s);
-    PyScanner *scanner = !s.has_view || view ? object_alloc(task, &type_sre_scanner, 0) : NULL;
+    PyScanner *scanner = object_alloc(task, &type_sre_scanner, 0);
     if (!scanner)
         return 0;
-    gc_init(&scanner->view, view);
     gc_init(&scanner->pattern, pattern);
     gc_init(&scanner->string, string);
     scanner->pos = scanner->next = s.pos;
