@@ -68,6 +68,39 @@ AstNode *ast_checked(AstNode *node, AstKind kind);
 
 const char *ast_kind_name(AstKind kind);
 
+/* ---- the table as data (table.c) ---- */
+
+/* A sum or a product. */
+typedef enum {
+    AST_TYPE_NONE,
+#define SUM(name, positions) AST_TYPE_##name,
+#define ENUM_SUM(name, Type, values) AST_TYPE_##name,
+#define PRODUCT(name, positions, fields) AST_TYPE_##name,
+#define NODE(Kind, sum, fields)
+#include "frontend/ast/nodes.def"
+    AST_TYPE_COUNT
+} AstType;
+
+typedef enum { POSITIONS_NONE, POSITIONS_OPTIONAL, POSITIONS_REQUIRED } AstPositions;
+typedef enum { FIELD_END, FIELD_ONE, FIELD_OPT, FIELD_MANY, FIELD_IDENT, FIELD_OPT_IDENT, FIELD_IDENTS, FIELD_ENUM, FIELD_ENUMS,
+               FIELD_INT, FIELD_OPT_INT, FIELD_CONSTANT, FIELD_STRING, FIELD_OPT_STRING } AstFieldKind;
+/* offset: in the node's struct; of the FIELD_END that follows the last one, the struct's size. */
+typedef struct AstField { AstFieldKind kind; AstType type; const char *name; size_t offset; } AstField;
+enum { AST_FIELDS_MAX = 7 };
+
+const AstField *ast_fields(AstKind kind);
+AstType ast_type(AstKind kind);
+AstPositions ast_positions(AstType type);
+const char *ast_type_name(AstType type);
+
+/* Names of a tree that was not parsed are only text until now; not two at a time. */
+void ast_intern_names(AstNode *tree);
+
+/* A tree that was not parsed is one that the grammar could have made, as far as CPython checks; else the
+   first complaint, a ValueError, is in the diagnostics (validate.c). */
+struct Diagnostics;
+bool ast_validate(AstNode *tree, struct Diagnostics *diagnostics);
+
 /* Whether some node has more than `limit` nodes around it; itself goes no deeper. */
 bool ast_is_deeper(const AstNode *tree, int limit);
 

@@ -11,6 +11,7 @@
 typedef struct Source {
     const char *path;               /* as shown to the user */
     const char *text; size_t length;/* UTF-8, decoded; NUL-terminated */
+    bool ends_in_newline;           /* as given; `text` always does */
 } Source;
 
 typedef struct Loc { int32_t line, column, end_line, end_column; } Loc;   /* columns: UTF-8 bytes from 0 */

@@ -47,6 +47,9 @@ typedef struct TokenList {
 TokenList lex_source(const Source *source, Arena *arena);
 const char *token_text(TokenKind kind);
 
+/* The encoding that bytes declare, "utf-8" if none; latin-1 and utf-8 under these names. */
+const char *source_encoding(const char *bytes, size_t length, Arena *arena);
+
 /* Sources: encoding declared or UTF-8 is decoded, newlines become "\n", the last line ends in
    one. NULL after an error. `text` is UTF-8 for source_from_text. */
 Source *source_read(const char *path, Arena *arena, Diagnostics *diagnostics);

@@ -23,9 +23,10 @@ static Source *make_source(const char *path, const char *text, size_t length, Ar
         }
         out[n++] = c;
     }
+    Source *source = ARENA_NEW(arena, Source);
+    source->ends_in_newline = n && out[n - 1] == '\n';
     if (n && out[n - 1] != '\n')
         out[n++] = '\n';
-    Source *source = ARENA_NEW(arena, Source);
     source->path = arena_text(arena, path, strlen(path));
     source->text = out;
     source->length = n;
@@ -144,6 +145,13 @@ static Source *from_utf8(const char *path, const char *bytes, size_t length, con
                    "Non-UTF-8 code starting with '\\x%02x' in file %s on line %d, but no encoding declared; "
                    "see https://peps.python.org/pep-0263/ for details", byte, path, (int)line);
     return NULL;
+}
+
+const char *source_encoding(const char *bytes, size_t length, Arena *arena) {
+    static const char *const utf8_names[] = { "utf-8", NULL };
+    static const char *const latin1_names[] = { "latin-1", "iso-8859-1", "iso-latin-1", NULL };
+    const char *declared = declared_encoding(bytes, length, arena), *normal = declared ? normal_name(arena, declared) : "utf-8";
+    return is_name_of(normal, utf8_names) ? "utf-8" : is_name_of(normal, latin1_names) ? "iso-8859-1" : declared;
 }
 
 Source *source_from_bytes(const char *path, const char *bytes, size_t length, Arena *arena, Diagnostics *diagnostics) {

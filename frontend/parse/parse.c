@@ -270,8 +270,32 @@ static AstNode *parse_interactive(Parser *p) {
         parse_simple_statements(p, &body);
     while (accept(p, T_NEWLINE))
         continue;
-    expect(p, T_END);
+    if (peek(p) != T_END)
+        raise_at(p, "SyntaxError", p->tokens[p->at - 1].loc, "multiple statements found while compiling a single statement");
     return MAKE(p, Interactive, 0, .body = NODES(body));
+}
+
+/* A type comment's "(int, *str, **Any) -> bool". */
+static AstNode *parse_function_type(Parser *p) {
+    NodeVec types = {0};
+    expect(p, T_LEFT_PAREN);
+    int stars = 0;                          /* what came before: 1 for *, 2 for ** */
+    while (peek(p) != T_RIGHT_PAREN) {
+        if (types.count)
+            expect(p, T_COMMA);
+        int star = accept(p, T_DOUBLE_STAR) ? 2 : accept(p, T_STAR) ? 1 : 0;
+        if (stars && star <= stars)
+            fail(p);
+        stars = star;
+        VEC_PUSH(p->arena, types, parse_expression(p));
+    }
+    advance(p);
+    expect(p, T_ARROW);
+    AstNode *returns = parse_expression(p);
+    while (accept(p, T_NEWLINE))
+        continue;
+    expect(p, T_END);
+    return MAKE(p, FunctionType, 0, .argtypes = NODES(types), .returns = returns);
 }
 
 static AstNode *parse_fstring_group(Parser *p) {
@@ -298,7 +322,9 @@ static void raise_lex_error(Parser *p) {
 /* What CPython says when no rule has a better message. */
 static void report_generic(Parser *p, int furthest) {
     const Token *token = &p->tokens[furthest], *last = &p->tokens[p->count - 1];
-    if (last->kind == T_ERROR && token == last) {
+    if (furthest == 0 && token->kind == T_END) {
+        report(p, "SyntaxError", (Loc){ 0, -1, 0, -1 }, "invalid syntax");
+    } else if (last->kind == T_ERROR && token == last) {
         report_stop(p);
     } else if (token->kind == T_INDENT) {
         report(p, "IndentationError", token->loc, "unexpected indent");
@@ -309,6 +335,32 @@ static void report_generic(Parser *p, int furthest) {
     }
 }
 
+/* Whether the tokenizer had come to the end of the text when the parser stopped at this token. Without a
+   newline behind it, the last token ends where the text does; only at the prompt none is added. */
+static bool is_end_of_text(const Parser *p, int furthest) {
+    const Token *token = &p->tokens[furthest];
+    bool is_open = p->mode == SINGLE && !p->source->ends_in_newline;
+    if (token->kind == T_ERROR)
+        return strstr(p->list.error.message, "unexpected EOF") || strstr(p->list.error.message, "unterminated triple") ||
+               (is_open && strstr(p->list.error.message, "unterminated"));
+    if (is_open && token->kind != T_END)
+        token++;
+    if (is_open && token->kind == T_NEWLINE)
+        token++;
+    while (token->kind == T_DEDENT)
+        token++;
+    return token->kind == T_END;
+}
+
+/* For prompts: more lines may make it right. */
+static void report_incomplete(Parser *p, int furthest) {
+    if (!(p->flags & PARSE_MAY_BE_INCOMPLETE) || !is_end_of_text(p, furthest))
+        return;
+    int shown = furthest && (p->tokens[furthest].kind == T_ERROR || p->tokens[furthest].kind == T_END) ? furthest - 1 : furthest;
+    report(p, "SyntaxError", p->tokens[shown].loc, "incomplete input");
+    longjmp(*p->give_up, 1);
+}
+
 static AstNode *run(Parser *p, Rule *rule) {
     jmp_buf give_up, *outer = p->give_up;
     AstNode *volatile node = NULL;
@@ -317,6 +369,7 @@ static AstNode *run(Parser *p, Rule *rule) {
         node = attempt(p, rule);
         if (!node) {
             int furthest = p->furthest;
+            report_incomplete(p, furthest);
             if (p->tokens[furthest].kind != T_ERROR) {
                 p->explains = true;
                 p->memo = ARENA_ARRAY(p->arena, Memo *, (size_t)p->count);
@@ -329,14 +382,29 @@ static AstNode *run(Parser *p, Rule *rule) {
     return node;
 }
 
+/* At the prompt a block without a line end behind it is not over yet. */
+static bool is_open_block(const Parser *p) {
+    return (p->flags & PARSE_IMPLIES_NO_DEDENT) && p->mode == SINGLE && !p->source->ends_in_newline && p->count > 1 &&
+           p->tokens[p->count - 2].kind == T_DEDENT;
+}
+
 AstNode *parse_source(const Source *source, ParseMode mode, Arena *arena, Diagnostics *diagnostics) {
-    Parser parser = { .arena = arena, .diagnostics = diagnostics, .source = source, .stack_base = __builtin_frame_address(0) };
+    return parse_source_with(source, mode, 0, arena, diagnostics);
+}
+
+AstNode *parse_source_with(const Source *source, ParseMode mode, int flags, Arena *arena, Diagnostics *diagnostics) {
+    Parser parser = { .arena = arena, .mode = mode, .flags = flags, .diagnostics = diagnostics, .source = source, .stack_base = __builtin_frame_address(0) };
     parser.list = lex_source(source, arena);
     parser.tokens = parser.list.items;
     parser.count = (int)parser.list.count;
     for (size_t i = 0; i < parser.list.warning_count; i++)
         diag_warning(diagnostics, (Loc){ parser.list.warnings[i].line, 0, 0, 0 }, "%s", parser.list.warnings[i].message);
-    AstNode *tree = run(&parser, mode == EXEC ? parse_module : mode == EVAL ? parse_eval : parse_interactive);
+    static Rule *const rules[] = { parse_module, parse_eval, parse_interactive, parse_function_type };
+    AstNode *tree = run(&parser, rules[mode]);
+    if (tree && is_open_block(&parser)) {
+        report(&parser, "SyntaxError", parser.tokens[parser.count - 3].loc, flags & PARSE_MAY_BE_INCOMPLETE ? "incomplete input" : "invalid syntax");
+        return NULL;
+    }
     if (tree && ast_is_deeper(tree, TREE_DEPTH_MAX)) {
         diag_error(diagnostics, "RecursionError", (Loc){ 0, -1, 0, -1 }, "maximum recursion depth exceeded during compilation");
         return NULL;

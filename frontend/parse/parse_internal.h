@@ -21,6 +21,8 @@ typedef struct Parser {
     TokenList list;
     const Token *tokens;
     int count, at, furthest;
+    ParseMode mode;
+    int flags;                          /* PARSE_... */
     int depth;                          /* of nested rules */
     int binary_level;                   /* argument of parse_operand */
     const char *stack_base;

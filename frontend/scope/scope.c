@@ -3,6 +3,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include "frontend/scope/scope_internal.h"
 
@@ -146,21 +147,25 @@ Name *scope_mangle(const Scope *scope, Name *name)
     if (!*plain)
         return name;
     size_t plain_length = class_name->length - (size_t)(plain - class_name->text);
-    char buffer[256];
     size_t length = 1 + plain_length + n;
-    if (length >= sizeof buffer)
-        bug("a private name is longer than 255 bytes: %s", name->text);
-    buffer[0] = '_';
-    memcpy(buffer + 1, plain, plain_length);
-    memcpy(buffer + 1 + plain_length, name->text, n);
-    return name_intern(buffer, length);
+    char room[256], *text = length < sizeof room ? room : malloc(length);
+    if (!text)
+        bug("no memory for a private name");
+    text[0] = '_';
+    memcpy(text + 1, plain, plain_length);
+    memcpy(text + 1 + plain_length, name->text, n);
+    Name *mangled = name_intern(text, length);
+    if (text != room)
+        free(text);
+    return mangled;
 }
 
-ScopeTree *scope_analyse(AstNode *module, Arena *arena, Diagnostics *diagnostics)
+ScopeTree *scope_analyse(AstNode *module, Arena *arena, const CompileOptions *options, Diagnostics *diagnostics)
 {
     ScopeTree *tree = ARENA_NEW(arena, ScopeTree);
     tree->arena = arena;
     tree->diagnostics = diagnostics;
+    tree->future_flags = options ? options->future_flags : 0;
     int errors_before = diagnostics->error_count;
     scope_collect(tree, module);
     if (diagnostics->error_count == errors_before)

@@ -79,6 +79,13 @@ struct Scope {
     void *data;                               /* for lowering */
 };
 
+/* What compile() can be told. */
+enum { FUTURE_BARRY = 0x400000, FUTURE_ANNOTATIONS = 0x1000000 };
+typedef struct CompileOptions {
+    int optimize;             /* 1: no assert, __debug__ is False; 2: no docstrings either */
+    int future_flags;         /* co_flags of future features that hold as if imported */
+} CompileOptions;
+
 typedef struct ScopeTree {
     Arena *arena;
     Diagnostics *diagnostics;
@@ -86,10 +93,11 @@ typedef struct ScopeTree {
     VEC(Scope *) scopes;
     Scope **by_node; size_t by_node_size;     /* open addressing */
     bool future_annotations;
+    int future_flags;         /* for co_flags */
 } ScopeTree;
 
-/* Analyses a Module, Interactive or Expression. Errors are in diagnostics. */
-ScopeTree *scope_analyse(AstNode *tree, Arena *arena, Diagnostics *diagnostics);
+/* Analyses a Module, Interactive or Expression. Errors are in diagnostics. options: NULL for the usual ones. */
+ScopeTree *scope_analyse(AstNode *tree, Arena *arena, const CompileOptions *options, Diagnostics *diagnostics);
 
 Scope *scope_of(const ScopeTree *tree, const AstNode *node);      /* the scope that node opens */
 Symbol *scope_lookup(const Scope *scope, const Name *mangled);    /* NULL: not mentioned in it */

@@ -3,6 +3,7 @@
    the three do not contain this file, nor the front end: those that do refer to
    dynamic_code_anchor (irgen), whose constructor sets the hooks. */
 #include "runtime/interp/interp.h"
+#include "runtime/interp/tree.h"
 #include "runtime/abi/entries.h"
 #include "runtime/builtins/builtins.h"
 #include "runtime/object/call.h"
@@ -13,23 +14,63 @@
 #include "runtime/types/bytes.h"
 #include "runtime/types/str.h"
 
+enum {   /* compile()'s flags */
+    FLAG_NO_DEDENT = 0x200, FLAG_ONLY_AST = 0x400, FLAG_TYPE_COMMENTS = 0x1000, FLAG_TOP_LEVEL_AWAIT = 0x2000,
+    FLAG_INCOMPLETE = 0x4000,
+    FUTURE_FLAGS = 0x20000 | 0x40000 | 0x80000 | 0x100000 | 0x200000 | FUTURE_BARRY | 0x800000 | FUTURE_ANNOTATIONS,
+    FLAGS_KNOWN = FUTURE_FLAGS | 0x10 | FLAG_NO_DEDENT | FLAG_ONLY_AST | FLAG_TYPE_COMMENTS | FLAG_TOP_LEVEL_AWAIT | FLAG_INCOMPLETE
+};
+
+/* The future features of the code that calls exec, eval or compile hold for what it compiles. */
+static int callers_futures(void)
+{
+    const CodeInfo *code = frame_code(0);
+    return code ? code->flags & FUTURE_FLAGS : 0;
+}
+
 /* ---- text to code -------------------------------------------------------------------------------- */
 
+/* Bytes that declare another encoding than UTF-8 as str, by the library's codecs; else as they are. */
+static Value decode_source(struct Task *task, Value bytes, Value path)
+{
+    Arena *arena = arena_new();
+    PyBytes *data = (PyBytes *)bytes;
+    bool has_mark = data->length >= 3 && memcmp(data->data, "\xEF\xBB\xBF", 3) == 0;
+    const char *name = source_encoding((const char *)data->data + (has_mark ? 3 : 0), (size_t)data->length - (has_mark ? 3 : 0), arena);
+    Value encoding = strcmp(name, "utf-8") == 0 ? VALUE_NONE : str_from_c(task, name), text = bytes;
+    arena_free(arena);
+    if (!encoding || encoding == VALUE_NONE)
+        return encoding ? bytes : 0;
+    if (has_mark)
+        raise_error(task, &type_ValueError, "encoding problem: %U with BOM", encoding);
+    else
+        text = call_method(task, bytes, str_intern_c(task, "decode"), &encoding, 1);
+    if (!has_mark && (text || exception_matches(task, &type_MemoryError)))
+        return text;
+    Value failure = exception_take(task), message = object_str(task, failure);
+    Value details[4] = {path, value_from_small_int(0), value_from_small_int(-1), VALUE_NONE};
+    Value args[2] = {message, tuple_from(task, details, 4)};
+    return message && args[1] ? raise_value(task, exception_new(task, &type_SyntaxError, args, 2)) : 0;
+}
+
 /* The caller's text; NULL with an exception. what: "exec() arg 1 must be a string, bytes or code object". */
-static const char *source_text(struct Task *task, Value source, int64_t *length, bool *is_decoded, const char *what)
+static const char *source_text(struct Task *task, Value source, Value path, int64_t *length, bool *is_decoded, const char *what)
 {
     const char *text = NULL;
     *is_decoded = value_is_str(source);
     if (*is_decoded) {
         text = str_utf8(task, source, length);
     } else if (value_is_bytes(source)) {
+        Value decoded = decode_source(task, source, path);
+        if (decoded != source)
+            return decoded ? source_text(task, decoded, path, length, is_decoded, what) : NULL;
         text = (const char *)((PyBytes *)source)->data;
         *length = ((PyBytes *)source)->length;
     } else {
         Value bytes = type_of(source) == &type_bytearray || type_of(source) == &type_memoryview
                           ? call_one(task, (Value)&type_bytes, source) : 0;
         if (bytes)
-            return source_text(task, bytes, length, is_decoded, what);
+            return source_text(task, bytes, path, length, is_decoded, what);
         if (!task->exception)
             raise_error(task, &type_TypeError, "%s", what);
         return NULL;
@@ -41,17 +82,16 @@ static const char *source_text(struct Task *task, Value source, int64_t *length,
     return text;
 }
 
-/* eval() and mode "eval" look past blanks in front. */
-static RT InterpModule *compile_value(TASK, Value source, Value path, ParseMode mode, bool skips_blanks, const char *what)
+/* exec() and eval() of text. eval() looks past blanks in front. */
+static RT InterpModule *compile_value(TASK, Value value, ParseMode mode, const char *what)
 {
-    int64_t length;
-    bool is_decoded;
-    const char *text = source_text(task, source, &length, &is_decoded, what);
-    while (text && skips_blanks && length > 0 && (*text == ' ' || *text == '\t')) {
-        text++;
-        length--;
+    DynamicSource source = {.path = str_from_c(task, "<string>"), .mode = mode, .options.future_flags = callers_futures()};
+    source.text = source.path ? source_text(task, value, source.path, &source.length, &source.is_decoded, what) : NULL;
+    while (source.text && mode == EVAL && source.length > 0 && (*source.text == ' ' || *source.text == '\t')) {
+        source.text++;
+        source.length--;
     }
-    return text ? interp_compile_text(task, path, text, length, is_decoded, mode) : NULL;
+    return source.text && source.path ? interp_compile_source(task, &source) : NULL;
 }
 
 /* Code of a module that runs over a dict; NULL for compiled code and loaded modules. */
@@ -74,25 +114,42 @@ static RT Value code_object(TASK, InterpModule *module)
     return (Value)code;
 }
 
-enum {   /* compile()'s flags: what only says what is the rule anyway, what is known and what is not */
-    FLAGS_EMPTY = 0x10 | 0x200 | 0x20000 | 0x40000 | 0x80000 | 0x100000 | 0x200000 | 0x400000 | 0x800000,
-    FLAGS_KNOWN = FLAGS_EMPTY | 0x400 | 0x1000 | 0x2000 | 0x4000 | 0x1000000
-};
-
-static RT bool check_flags(TASK, Value flags, Value optimize)
+/* Into the source's options. False: exception set. */
+static RT bool read_flags(TASK, Value flags, Value dont_inherit, Value optimize, DynamicSource *source, int *bits)
 {
-    int64_t bits, level;
-    if (!object_index_i64(task, flags, &bits, false) || !object_index_i64(task, optimize, &level, false))
+    int64_t wide, level;
+    if (!object_index_i64(task, flags, &wide, false) || !object_index_i64(task, optimize, &level, false))
         return false;
-    if (bits & ~(int64_t)FLAGS_KNOWN)
+    int inherits = object_truth(task, dont_inherit) ^ 1;
+    if (inherits < 0)
+        return false;
+    if (wide != (int32_t)wide || level != (int32_t)level)
+        return raise_error(task, &type_OverflowError, "Python int too large to convert to C int") != 0;
+    if (wide & ~(int64_t)FLAGS_KNOWN)
         return raise_error(task, &type_ValueError, "compile(): unrecognised flags") != 0;
     if (level < -1 || level > 2)
         return raise_error(task, &type_ValueError, "compile(): invalid optimize value") != 0;
-    if (bits & ~(int64_t)FLAGS_EMPTY)
-        return raise_error(task, &type_NotImplementedError, "compile(): flags 0x%x are not supported", (int)bits) != 0;
-    if (level > 0)
-        return raise_error(task, &type_NotImplementedError, "compile(): optimize=%ld is not supported", level) != 0;
+    if (wide & (FLAG_TYPE_COMMENTS | FLAG_TOP_LEVEL_AWAIT))
+        return raise_error(task, &type_NotImplementedError, "compile(): flag %s is not supported",
+                           wide & FLAG_TYPE_COMMENTS ? "PyCF_TYPE_COMMENTS" : "PyCF_ALLOW_TOP_LEVEL_AWAIT") != 0;
+    *bits = (int)wide;
+    source->parse_flags = (wide & FLAG_INCOMPLETE ? PARSE_MAY_BE_INCOMPLETE : 0) | (wide & FLAG_NO_DEDENT ? PARSE_IMPLIES_NO_DEDENT : 0);
+    source->options.optimize = level < 0 ? 0 : (int)level;
+    source->options.future_flags = ((int)wide & FUTURE_FLAGS) | (inherits ? callers_futures() : 0);
     return true;
+}
+
+static RT bool read_mode(TASK, Value mode, int flags, ParseMode *parse_mode)
+{
+    static const char *const names[] = {"exec", "eval", "single", "func_type"};
+    for (int i = 0; i < 4; i++)
+        if (str_equal_c(mode, names[i])) {
+            *parse_mode = (ParseMode)i;
+            return i < 3 || (flags & FLAG_ONLY_AST) ||
+                   raise_error(task, &type_ValueError, "compile() mode 'func_type' requires flag PyCF_ONLY_AST");
+        }
+    return raise_error(task, &type_ValueError, "compile() mode must be 'exec', 'eval'%s", flags & FLAG_ONLY_AST
+                       ? ", 'single' or 'func_type'" : " or 'single'") != 0;
 }
 
 static RT bool file_name(TASK, Value *filename)
@@ -106,31 +163,46 @@ static RT bool file_name(TASK, Value *filename)
     return *filename && *filename != VALUE_UNBOUND;
 }
 
-static RT Value dynamic_compile(TASK, Value source, Value filename, Value mode, Value flags, Value dont_inherit,
+/* A str without characters that end it early. */
+static RT bool check_path(TASK, Value *filename)
+{
+    Value given = *filename;
+    int64_t length;
+    if (!file_name(task, filename)) {
+        if (exception_matches(task, &type_TypeError) && !value_is_str(given)) {
+            exception_clear(task);
+            raise_error(task, &type_TypeError, "expected str, bytes or os.PathLike object, not %T", given);
+        }
+        return false;
+    }
+    const char *text = str_utf8_lossy(task, *filename, &length);
+    return text && (!memchr(text, 0, (size_t)length) || raise_error(task, &type_ValueError, "embedded null character"));
+}
+
+static RT Value dynamic_compile(TASK, Value value, Value filename, Value mode, Value flags, Value dont_inherit,
                                 Value optimize, Value feature_version)
 {
-    ParseMode parse_mode = EXEC;
+    static const char what[] = "compile() arg 1 must be a string, bytes or AST object";
+    DynamicSource source = {0};
+    int bits;
+    if (!check_path(task, &filename))
+        return 0;
     if (!value_is_str(mode))
         return raise_error(task, &type_TypeError, "compile() argument 'mode' must be str, not %T", mode);
-    Value given = filename;
-    if (!file_name(task, &filename))
-        return exception_matches(task, &type_TypeError) && !value_is_str(given)
-                   ? (exception_clear(task), raise_error(task, &type_TypeError, "expected str, bytes or os.PathLike object, not %T", given))
-                   : 0;
-    if (!check_flags(task, flags, optimize))
+    source.path = filename;
+    if (!read_flags(task, flags, dont_inherit, optimize, &source, &bits) || !read_mode(task, mode, bits, &source.mode))
         return 0;
-    if (str_equal_c(mode, "eval"))
-        parse_mode = EVAL;
-    else if (str_equal_c(mode, "single"))
-        parse_mode = SINGLE;
-    else if (str_equal_c(mode, "func_type"))
-        return raise_error(task, &type_ValueError, "compile() mode 'func_type' requires flag PyCF_ONLY_AST");
-    else if (!str_equal_c(mode, "exec"))
-        return raise_error(task, &type_ValueError, "compile() mode must be 'exec', 'eval' or 'single'");
-    if (type_of(source) == &type_code)
-        return raise_error(task, &type_TypeError, "compile() arg 1 must be a string, bytes or AST object");
-    InterpModule *module = compile_value(task, source, filename, parse_mode, false,
-                                         "compile() arg 1 must be a string, bytes or AST object");
+    PyType *tree_class = ast_class(task, AST_CLASS_AST);
+    int is_tree = tree_class ? object_is_instance(task, value, value_from_object(tree_class)) : -1;
+    if (is_tree < 0 || (is_tree && (bits & FLAG_ONLY_AST)))
+        return is_tree < 0 ? 0 : value;
+    if (is_tree)
+        source.tree = value;
+    else if (!(source.text = source_text(task, value, filename, &source.length, &source.is_decoded, what)))
+        return 0;
+    if (bits & FLAG_ONLY_AST)
+        return interp_parse(task, &source);
+    InterpModule *module = interp_compile_source(task, &source);
     return module ? code_object(task, module) : 0;
 }
 
@@ -216,8 +288,7 @@ static RT Value dynamic_eval(TASK, Value source, Value globals, Value locals)
             return raise_error(task, &type_TypeError, "code object passed to eval() may not contain free variables");
         return run_code(task, source, globals, locals, VALUE_NONE);
     }
-    Value path = str_from_c(task, "<string>");
-    InterpModule *module = path ? compile_value(task, source, path, EVAL, true, "eval() arg 1 must be a string, bytes or code object") : NULL;
+    InterpModule *module = compile_value(task, source, EVAL, "eval() arg 1 must be a string, bytes or code object");
     return module ? run_over(task, module->functions[0], globals, locals, VALUE_NONE) : 0;
 }
 
@@ -246,8 +317,7 @@ static RT Value dynamic_exec(TASK, Value source, Value globals, Value locals, Va
         return 0;
     if (type_of(source) == &type_code)
         return run_code(task, source, globals, locals, closure) ? VALUE_NONE : 0;
-    Value path = str_from_c(task, "<string>");
-    InterpModule *module = path ? compile_value(task, source, path, EXEC, false, "exec() arg 1 must be a string, bytes or code object") : NULL;
+    InterpModule *module = compile_value(task, source, EXEC, "exec() arg 1 must be a string, bytes or code object");
     return module && run_over(task, module->functions[0], globals, locals, VALUE_NONE) ? VALUE_NONE : 0;
 }
 

@@ -2,6 +2,7 @@
    arguments becomes moves, ordered so that none overwrites what a later one reads; edges to
    handlers and conditional edges that need moves get stubs behind the function's last block. */
 #include "runtime/interp/stream.h"
+#include "runtime/interp/tree.h"
 
 #include "frontend/base/diag.h"
 #include "ffi/import/decl.h"
@@ -61,13 +62,13 @@ static Value name_value(struct Task *task, const Name *name)
     return s ? str_intern(task, s) : 0;
 }
 
-static Value constant_value(struct Task *task, const Const *c);
+
 
 static Value constant_items(struct Task *task, const Const *c)
 {
     Value tuple = tuple_new(task, (int64_t)c->item_count);
     for (size_t i = 0; tuple && i < c->item_count; i++) {
-        Value item = constant_value(task, c->items[i]);
+        Value item = constant_to_value(task, c->items[i]);
         if (!item)
             return 0;
         gc_init(&((PyTuple *)tuple)->items[i], item);
@@ -77,7 +78,7 @@ static Value constant_items(struct Task *task, const Const *c)
     return call_one(task, value_from_object(&type_frozenset), tuple);
 }
 
-static Value constant_value(struct Task *task, const Const *c)
+Value constant_to_value(struct Task *task, const Const *c)
 {
     switch (c->kind) {
     case CONST_NONE: return VALUE_NONE;
@@ -229,7 +230,7 @@ static void emit_name_or_constant(Encoder *e, const PirIns *ins, char immediate)
     if (immediate == 'n')
         v = name_value(e->task, ins->name);
     else if (ins->constant)
-        v = constant_value(e->task, ins->constant);
+        v = constant_to_value(e->task, ins->constant);
     else {                                       /* a call without keyword names */
         emit_integer(e, 0);
         return;
@@ -406,7 +407,7 @@ static bool fill_info(struct Task *task, InterpCode *code, const PirFunc *fn)
     info->qualname = name_value(task, fn->qualname);
     info->varnames = names_tuple(task, &fn->varnames);
     info->freevars = names_tuple(task, &fn->freevars);
-    info->docstring = fn->docstring ? constant_value(task, fn->docstring) : VALUE_NONE;
+    info->docstring = fn->docstring ? constant_to_value(task, fn->docstring) : VALUE_NONE;
     info->argcount = fn->argcount;
     info->posonlyargcount = fn->posonlyargcount;
     info->kwonlyargcount = fn->kwonlyargcount;

@@ -11,6 +11,7 @@
 
 #include "frontend/parse/parse.h"
 #include "frontend/pir/pir.h"
+#include "frontend/scope/scope.h"
 #include "runtime/object/object.h"
 
 /* One word of the stream: an instruction, or what follows it. */
@@ -84,8 +85,19 @@ enum { INTERP_ENTRIES = 256 };
 void *interp_entry(int32_t parameter_count);
 void *interp_resume_entry(void);
 
-/* load.c: text in memory as dynamic code. NULL: exception set. */
-RT InterpModule *interp_compile_text(TASK, Value path, const char *text, int64_t length, bool is_decoded, ParseMode mode);
+/* load.c: text in memory, or a tree (an object of _ast), as dynamic code. */
+typedef struct DynamicSource {
+    Value path;                      /* str */
+    const char *text;
+    int64_t length;
+    bool is_decoded;                 /* text is UTF-8; else bytes that may declare an encoding */
+    Value tree;                      /* instead of text; or zero */
+    ParseMode mode;
+    int parse_flags;                 /* PARSE_... */
+    CompileOptions options;
+} DynamicSource;
+RT InterpModule *interp_compile_source(TASK, const DynamicSource *source);   /* NULL: exception set */
+RT Value interp_parse(TASK, const DynamicSource *source);                    /* the text's tree as object */
 /* dynamic.c: exec, eval and compile work in a program that refers to it. */
 void dynamic_code_anchor(void);
 

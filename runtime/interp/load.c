@@ -9,6 +9,7 @@
 #include "frontend/passes/passes.h"
 #include "frontend/pir/lower/lower.h"
 #include "runtime/interp/interp.h"
+#include "runtime/interp/tree.h"
 #include "runtime/object/exceptions.h"
 #include "runtime/object/module.h"
 #include "runtime/object/traceback.h"
@@ -43,22 +44,25 @@ static int64_t characters(const Source *source, int32_t line, int32_t bytes)
 
 static PyType *error_class(const char *name)
 {
-    if (strcmp(name, "IndentationError") == 0)
-        return &type_IndentationError;
-    if (strcmp(name, "TabError") == 0)
-        return &type_TabError;
-    if (strcmp(name, "MemoryError") == 0)
-        return &type_MemoryError;
-    if (strcmp(name, "ImportError") == 0)
-        return &type_ImportError;
-    if (strcmp(name, "ValueError") == 0)
-        return &type_ValueError;
+    static PyType *const classes[] = {&type_IndentationError, &type_TabError, &type_MemoryError, &type_ImportError,
+                                      &type_ValueError, &type_TypeError, &type_RecursionError};
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+        if (strcmp(name, classes[i]->c_name) == 0)
+            return classes[i];
     return &type_SyntaxError;
+}
+
+/* Of a text that could not even be read. */
+static Value raise_without_place(struct Task *task, PyType *type, const char *message, const char *path)
+{
+    Value details[4] = {str_from_c(task, path), value_from_small_int(0), value_from_small_int(-1), VALUE_NONE};
+    Value args[2] = {str_from_c(task, message), tuple_from(task, details, 4)};
+    return args[0] && args[1] ? raise_value(task, exception_new(task, type, args, 2)) : 0;
 }
 
 /* The first error as the exception that CPython raises; it has no line to show when the text was
    good and is gone. */
-static Value raise_diagnostic(struct Task *task, const Diagnostics *diagnostics, bool shows_line)
+static Value raise_diagnostic(struct Task *task, const Diagnostics *diagnostics, const char *path, bool shows_line)
 {
     const Diagnostic *first = NULL;
     for (size_t i = 0; i < diagnostics->list.count && !first; i++)
@@ -71,7 +75,9 @@ static Value raise_diagnostic(struct Task *task, const Diagnostics *diagnostics,
         return raise_error(task, type, "%s", first->message);
     const Source *source = diagnostics->source;
     Loc loc = first->loc;
-    Value details[6] = {str_from_c(task, source->path), value_from_small_int(loc.line),
+    if (loc.line == 0)
+        return raise_without_place(task, type, first->message, path);
+    Value details[6] = {str_from_c(task, path), value_from_small_int(loc.line),
                         value_from_small_int(characters(source, loc.line, loc.column) + 1), shows_line ? line_text(task, source, loc.line) : VALUE_NONE,
                         value_from_small_int(loc.end_line),
                         value_from_small_int(characters(source, loc.end_line, loc.end_column) + 1)};
@@ -87,7 +93,11 @@ typedef struct Compilation {
     size_t length;
     bool is_package, is_dynamic, is_decoded, is_parsed, failed;
     ParseMode mode;
+    int parse_flags;
+    CompileOptions options;
     Arena *arena;
+    AstNode *tree;                   /* given: a tree that was not parsed */
+    bool only_parses;
     Diagnostics diagnostics;
     PirModule *pir;
 } Compilation;
@@ -96,11 +106,19 @@ static pthread_mutex_t front_end = PTHREAD_MUTEX_INITIALIZER;
 
 static Source *read_source(Compilation *c)
 {
+    if (c->tree)
+        return source_from_text(c->path, "", 0, c->arena);
     if (!c->text)
         return source_read(c->path, c->arena, &c->diagnostics);
     if (c->is_decoded)
         return source_from_text(c->path, c->text, c->length, c->arena);
     return source_from_bytes(c->path, c->text, c->length, c->arena, &c->diagnostics);
+}
+
+static AstNode *given_tree(Compilation *c)
+{
+    ast_intern_names(c->tree);
+    return ast_validate(c->tree, &c->diagnostics) ? c->tree : NULL;
 }
 
 static void *compile_job(void *argument)
@@ -109,10 +127,12 @@ static void *compile_job(void *argument)
     pthread_mutex_lock(&front_end);
     Source *source = read_source(c);
     c->diagnostics.source = source;
-    AstNode *tree = source ? parse_source(source, c->mode, c->arena, &c->diagnostics) : NULL;
+    AstNode *tree = c->tree ? given_tree(c) : source ? parse_source_with(source, c->mode, c->parse_flags, c->arena, &c->diagnostics) : NULL;
     c->is_parsed = tree != NULL;
-    if (tree)
-        c->pir = (c->is_dynamic ? lower_dynamic : lower_module)(tree, source, name_of(c->name), c->arena, &c->diagnostics);
+    c->tree = tree;
+    if (tree && !c->only_parses)
+        c->pir = c->is_dynamic ? lower_dynamic(tree, source, name_of(c->name), c->arena, &c->options, &c->diagnostics)
+                               : lower_module(tree, source, name_of(c->name), c->arena, &c->diagnostics);
     if (c->diagnostics.error_count)
         c->pir = NULL;
     if (c->pir) {
@@ -124,26 +144,27 @@ static void *compile_job(void *argument)
     return NULL;
 }
 
-/* All stages. NULL: exception set. */
+/* All stages, in an arena that the caller frees. NULL: exception set. */
 static InterpModule *compile(struct Task *task, Compilation *c)
 {
     InterpModule *module = NULL;
-    c->arena = c->diagnostics.arena = arena_new();
     on_system_stack(task, compile_job, c);
     if (!c->pir)
-        raise_diagnostic(task, &c->diagnostics, !c->is_dynamic || !c->is_parsed);
+        raise_diagnostic(task, &c->diagnostics, c->path, !c->is_dynamic || !c->is_parsed);
     else if (c->failed)
         raise_error(task, &type_SystemError, "a pass failed");
     else
         module = interp_encode(task, c->pir);
-    arena_free(c->arena);
     return module;
 }
 
 static InterpModule *compile_file(struct Task *task, const char *name, const char *path, bool is_package)
 {
     Compilation c = {.name = name, .path = path, .is_package = is_package, .mode = EXEC};
-    return compile(task, &c);
+    c.arena = c.diagnostics.arena = arena_new();
+    InterpModule *module = compile(task, &c);
+    arena_free(c.arena);
+    return module;
 }
 
 static Value (*outer_source_path)(struct Task *task, struct ModuleInfo *module);
@@ -164,16 +185,42 @@ static void show_paths(void)
     }
 }
 
-RT InterpModule *interp_compile_text(TASK, Value path, const char *text, int64_t length, bool is_decoded, ParseMode mode)
+static Compilation compilation_of(struct Task *task, const DynamicSource *source)
 {
     int64_t path_length;
+    return (Compilation){.name = "<dynamic>", .path = str_utf8_lossy(task, source->path, &path_length), .text = source->text,
+                         .length = (size_t)source->length, .is_dynamic = true, .is_decoded = source->is_decoded, .mode = source->mode,
+                         .parse_flags = source->parse_flags,
+                         .options = source->options};
+}
+
+RT InterpModule *interp_compile_source(TASK, const DynamicSource *source)
+{
+    static const AstKind roots[] = {AST_Module, AST_Expression, AST_Interactive, AST_FunctionType};
     show_paths();
-    Compilation c = {.name = "<dynamic>", .path = str_utf8(task, path, &path_length), .text = text, .length = (size_t)length,
-                     .is_dynamic = true, .is_decoded = is_decoded, .mode = mode};
-    InterpModule *module = c.path ? compile(task, &c) : NULL;
+    Compilation c = compilation_of(task, source);
+    c.arena = c.diagnostics.arena = arena_new();
+    if (source->tree)
+        c.tree = tree_from_object(task, source->tree, roots[source->mode], c.arena);
+    InterpModule *module = c.path && (c.tree || !source->tree) ? compile(task, &c) : NULL;
+    arena_free(c.arena);
     if (module)
-        gc_store(&module->path, path);
+        gc_store(&module->path, source->path);
     return module;
+}
+
+RT Value interp_parse(TASK, const DynamicSource *source)
+{
+    Compilation c = compilation_of(task, source);
+    c.arena = c.diagnostics.arena = arena_new();
+    c.only_parses = true;
+    Value tree = 0;
+    if (c.path) {
+        on_system_stack(task, compile_job, &c);
+        tree = c.tree ? tree_to_object(task, c.tree) : raise_diagnostic(task, &c.diagnostics, c.path, true);
+    }
+    arena_free(c.arena);
+    return tree;
 }
 
 static const char *main_path;                    /* set once, before any task runs */

@@ -27,7 +27,7 @@ void lower_class_body(Function *fn, AstClassDef *s)
     store_in_namespace(fn, "__qualname__", emit_text(fn, fn->pir->qualname));
     if (fn->scope->has_annotations)
         begin_annotations(fn);
-    const Const *docstring = docstring_of(s->body);
+    const Const *docstring = docstring_of(fn->lowering, s->body);
     if (docstring)
         store_in_namespace(fn, "__doc__", emit_constant(fn, docstring));
     lower_body(fn, s->body);

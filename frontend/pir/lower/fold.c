@@ -226,7 +226,7 @@ const Const *fold(Lowering *l, AstNode *node)
     case AST_Tuple:    return AST_CAST(Tuple, node)->ctx == CTX_LOAD
                               ? fold_items(l, AST_CAST(Tuple, node)->elts, CONST_TUPLE) : NULL;
     case AST_Name:     return strcmp(AST_CAST(Name, node)->id->text, "__debug__") == 0
-                              ? l->true_constant : NULL;
+                              ? l->optimize ? l->false_constant : l->true_constant : NULL;
     default:           return NULL;
     }
 }

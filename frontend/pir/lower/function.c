@@ -84,7 +84,7 @@ void function_begin(Function *fn, Function *outer, Lowering *l, Scope *scope)
     PirFunc *pir = pir_func_new(l->module, outer ? outer->pir : NULL, scope->name,
                                 qualified_name(outer, scope));
     fn->pir = pir;
-    pir->flags = code_flags(scope);
+    pir->flags = code_flags(scope) | l->scopes->future_flags;
     pir->first_line = scope->kind == SCOPE_MODULE ? 1 : first_line(scope->node);
     pir->is_class_body = scope->kind == SCOPE_CLASS;
     pir->is_module_body = scope->kind == SCOPE_MODULE;
@@ -151,9 +151,9 @@ PirFunc *function_end(Function *fn)
 /* ---- bodies -------------------------------------------------------------------------------------- */
 
 /* The text of a docstring statement at the start of a body; NULL none. */
-const Const *docstring_of(AstNodes body)
+const Const *docstring_of(const Lowering *l, AstNodes body)
 {
-    if (!body.count || body.items[0]->kind != AST_Expr)
+    if (l->optimize > 1 || !body.count || body.items[0]->kind != AST_Expr)
         return NULL;
     AstNode *value = AST_CAST(Expr, body.items[0])->value;
     if (value->kind != AST_Constant || AST_CAST(Constant, value)->value->kind != CONST_STR)
@@ -163,7 +163,7 @@ const Const *docstring_of(AstNodes body)
 
 static void lower_function_body(Function *fn, AstNodes body)
 {
-    fn->pir->docstring = docstring_of(body);
+    fn->pir->docstring = docstring_of(fn->lowering, body);
     lower_body(fn, body);
 }
 

@@ -20,7 +20,7 @@ static void store_global(Function *fn, const char *name, PirIns *value)
 
 static void lower_module_body(Function *fn, AstModule *module)
 {
-    fn->pir->docstring = docstring_of(module->body);
+    fn->pir->docstring = docstring_of(fn->lowering, module->body);
     if (fn->scope->has_annotations && fn->namespace)
         begin_annotations(fn);
     else if (fn->scope->has_annotations)
@@ -40,12 +40,13 @@ static void lower_interactive(Function *fn, AstInteractive *lines)
 }
 
 static PirModule *lower_tree(AstNode *tree, const Source *source, Name *dotted_name, Arena *arena,
-                             Diagnostics *diagnostics, bool is_dynamic)
+                             const CompileOptions *options, Diagnostics *diagnostics, bool is_dynamic)
 {
     int errors_before = diagnostics->error_count;
     bool is_interactive = is_dynamic && tree->kind == AST_Interactive;
-    Lowering lowering = { .arena = arena, .diagnostics = diagnostics, .is_dynamic = is_dynamic, .is_interactive = is_interactive };
-    lowering.scopes = scope_analyse(tree, arena, diagnostics);
+    Lowering lowering = { .arena = arena, .diagnostics = diagnostics, .is_dynamic = is_dynamic, .is_interactive = is_interactive,
+                          .optimize = options ? options->optimize : 0 };
+    lowering.scopes = scope_analyse(tree, arena, options, diagnostics);
     if (tree->kind != AST_Module && !is_interactive && tree->kind != AST_Expression)
         diag_error(diagnostics, "error", (Loc){ 1, 0, 1, 0 }, "%s cannot be compiled", ast_kind_name(tree->kind));
     if (diagnostics->error_count > errors_before)
@@ -72,11 +73,11 @@ static PirModule *lower_tree(AstNode *tree, const Source *source, Name *dotted_n
 PirModule *lower_module(AstNode *tree, const Source *source, Name *dotted_name, Arena *arena,
                         Diagnostics *diagnostics)
 {
-    return lower_tree(tree, source, dotted_name, arena, diagnostics, false);
+    return lower_tree(tree, source, dotted_name, arena, NULL, diagnostics, false);
 }
 
 PirModule *lower_dynamic(AstNode *tree, const Source *source, Name *dotted_name, Arena *arena,
-                         Diagnostics *diagnostics)
+                         const CompileOptions *options, Diagnostics *diagnostics)
 {
-    return lower_tree(tree, source, dotted_name, arena, diagnostics, true);
+    return lower_tree(tree, source, dotted_name, arena, options, diagnostics, true);
 }

@@ -38,6 +38,7 @@ typedef struct Lowering {
     const Const *none, *false_constant, *true_constant;
     VEC(CModule) c_modules;
     bool is_dynamic, is_interactive;      /* see lower_dynamic */
+    int optimize;                         /* CompileOptions */
 } Lowering;
 
 /* A predecessor of a block: target `index` of the op that ends one. */
@@ -238,7 +239,7 @@ enum { REASON_END, REASON_EXCEPTION, REASON_WAY };   /* why a shared finally bod
 /* ---- function.c -------------------------------------------------------------------------------- */
 void function_begin(Function *fn, Function *outer, Lowering *l, Scope *scope);
 PirFunc *function_end(Function *fn);
-const Const *docstring_of(AstNodes body);
+const Const *docstring_of(const Lowering *l, AstNodes body);
 /* Lowers the function that `node` opens (once) and makes the function object. NULL: absent. */
 PirIns *make_function(Function *fn, AstNode *node, PirIns *defaults, PirIns *kwdefaults,
                       PirIns *annotations);

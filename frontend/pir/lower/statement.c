@@ -28,6 +28,8 @@ static void lower_raise(Function *fn, AstRaise *s)
 
 static void lower_assert(Function *fn, AstAssert *s)
 {
+    if (fn->lowering->optimize)
+        return;
     PirBlock *failed = block_new(fn), *passed = block_new(fn);
     failed->is_cold = true;
     lower_condition(fn, s->test, passed, failed);
