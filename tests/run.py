@@ -4,6 +4,7 @@
 
 Modes:  native       compiled, one worker
         interpreted  every function as PIR in the interpreter
+        typed        interpreted, after the optional passes: the ops that compiled code is made of
         stress       compiled, a collection requested at every allocation
         shuffled     compiled, two workers, shuffled scheduling, a switch at every poll
         sanitized    compiled against the runtime of build-sanitized (address, undefined behaviour)
@@ -29,6 +30,7 @@ LIMIT = 120
 MODES = {
     "native": ([], {"PYLLC_WORKERS": "1"}),
     "interpreted": (["--interpret"], {"PYLLC_WORKERS": "1"}),
+    "typed": (["--interpret"], {"PYLLC_WORKERS": "1", "PYLLC_INTERP": "typed"}),
     "stress": ([], {"PYLLC_GC": "stress"}),
     "shuffled": ([], {"PYLLC_WORKERS": "2", "PYLLC_SCHED": "shuffle:1"}),
     "sanitized": ([], {"ASAN_OPTIONS": "detect_leaks=0"}),
