@@ -264,7 +264,7 @@ RT static Value iter_slot(TASK, Value self) { return sequence_iterator_new(task,
 RT static int get_buffer_slot(TASK, Value self, BufferView *view, int flags)
 {
     ByteSpan s = byte_span(self);
-    *view = (BufferView){ (uint8_t *)s.data, s.size, self, false };
+    *view = (BufferView){ (uint8_t *)s.data, s.size, self, false, NULL };
     return 0;
 }
 

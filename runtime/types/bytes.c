@@ -327,7 +327,7 @@ RT static int64_t length_slot(TASK, Value self) { return as_bytes(self)->length;
 
 RT static int get_buffer_slot(TASK, Value self, BufferView *view, int flags)
 {
-    *view = (BufferView){ as_bytes(self)->data, as_bytes(self)->length, self, true };
+    *view = (BufferView){ as_bytes(self)->data, as_bytes(self)->length, self, true, NULL };
     return 0;
 }
 

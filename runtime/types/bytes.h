@@ -12,6 +12,7 @@ typedef struct BufferView {
     int64_t size;                    /* bytes */
     Value owner;
     bool read_only;
+    const char *format;              /* of its items, as in struct; NULL: bytes */
 } BufferView;
 enum { BUFFER_READ = 0, BUFFER_WRITE = 1 };
 /* TypeError "a bytes-like object is required, not 'X'". */
