@@ -10,12 +10,43 @@
 #include "ffi/import/decl.h"
 #include "runtime/interp/interp.h"
 
-/* The manifest that the driver links into compiled programs (irgen/README.md). */
-__asm__(".section .rodata\n"
+/* The manifest that the driver links into compiled programs (irgen/README.md); here the search path is known
+   only when the program starts, so it is room for one. Empty lines mean nothing. */
+#define MANIFEST_ROOM 65536
+__asm__(".data\n"
         ".globl _binary_manifest_start, _binary_manifest_end\n"
-        "_binary_manifest_start: .ascii \"pyllc 1\\nmain script\\nroot program\\nroot stdlib " PYLLC_DEFAULT_STDLIB "\\n\"\n"
+        "_binary_manifest_start: .fill 65536, 1, 10\n"
         "_binary_manifest_end: .byte 0\n"
         ".text\n");
+extern char _binary_manifest_start[];
+
+static size_t manifest_length;
+
+static void add_line(const char *start, const char *rest, size_t length)
+{
+    size_t before = strlen(start);
+    if (manifest_length + before + length + 1 > MANIFEST_ROOM) {
+        fprintf(stderr, "pyllc-interp: PYTHONPATH is longer than %d bytes\n", MANIFEST_ROOM);
+        exit(2);
+    }
+    memcpy(_binary_manifest_start + manifest_length, start, before);
+    memcpy(_binary_manifest_start + manifest_length + before, rest, length);
+    manifest_length += before + length + 1;
+}
+
+/* The search path of the driver (tools/driver/program.c): the script's folder, PYTHONPATH, the library. */
+static void write_manifest(void)
+{
+    add_line("pyllc 1\nmain script\nroot program", "", 0);
+    const char *text = getenv("PYTHONPATH");
+    while (text && *text) {
+        size_t length = strcspn(text, ":");
+        if (length)
+            add_line("root path ", text, length);
+        text += length + (text[length] == ':');
+    }
+    add_line("root stdlib ", PYLLC_DEFAULT_STDLIB, strlen(PYLLC_DEFAULT_STDLIB));
+}
 
 /* For hook_c_library. */
 static CLibrary *read_library(Arena *arena, const char *name, const char **error)
@@ -49,5 +80,6 @@ __attribute__((constructor)) static void choose_program(int argc, char **argv)
     static char path[4096];
     snprintf(path, sizeof path, "%s", script);
     hook_c_library = read_library;
+    write_manifest();
     interp_start(path);
 }

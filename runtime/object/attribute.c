@@ -11,6 +11,7 @@
 #include "runtime/object/descriptors.h"
 #include "runtime/object/errors.h"
 #include "runtime/object/exceptions.h"
+#include "runtime/object/module.h"
 #include "runtime/object/module_internal.h"
 #include "runtime/object/type_internal.h"
 
@@ -45,9 +46,12 @@ static void remember(struct Task *task, uint64_t *cache, Value name, const Shape
 
 static RT Value held(TASK, Value object, Value name)
 {
-    if (!value_is_pointer(object) || !(object_shape((void *)object)->flags & SHAPE_HAS_DICT))
+    if (!value_is_pointer(object))
         return 0;
-    return instance_get(task, object, name);
+    if (object_shape((void *)object)->flags & SHAPE_HAS_DICT)
+        return instance_get(task, object, name);
+    Value found = value_has_flag(object, TYPE_FLAG_MODULE) ? module_get(task, object, name) : VALUE_UNBOUND;
+    return found == VALUE_UNBOUND ? 0 : found;
 }
 
 /* VALUE_UNBOUND when there is none: nothing is raised for what __getattr__ or a default replaces. */
@@ -270,6 +274,8 @@ RT int generic_set_attr(TASK, Value object, Value name, Value value)
     Value found = cell ? slot_load(&cell->value) : 0;
     if (found && class_kind_of(found) == KIND_DATA)
         return type_of(found)->slots.descr_set(task, found, object, value);
+    if (value_has_flag(object, TYPE_FLAG_MODULE))
+        return module_set_name(task, object, name, value);
     if (!value_is_pointer(object) || !(object_shape((void *)object)->flags & SHAPE_HAS_DICT))
         return refuse_store(task, object, name, cell);
     if (value != VALUE_UNBOUND)

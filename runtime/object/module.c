@@ -291,6 +291,11 @@ static RT int module_set_attr(TASK, Value self, Value name, Value value)
     Value descriptor = type_lookup(type_of(self), name);
     if (descriptor && class_kind_of(descriptor) == KIND_DATA)
         return generic_set_attr(task, self, name, value);
+    return module_set_name(task, self, name, value);
+}
+
+RT int module_set_name(TASK, Value self, Value name, Value value)
+{
     if (value == VALUE_UNBOUND) {
         if (module_delete(task, self, name))
             return 0;
@@ -350,7 +355,7 @@ static const MethodDef methods[] = {
     {"__dir__", "(self, /)", "The names the module has, or what its own __dir__ says.", (void *)module_dir, METHOD_INSTANCE}, {0}};
 static const GetSetDef getsets[] = {
     {"__dict__", get_dict, NULL, NULL}, {"__annotations__", get_annotations, set_annotations, NULL}, {0}};
-BUILTIN_TYPE(module, "module", PyModule, .flags = TYPE_FLAG_BASE, .methods = methods, .getsets = getsets,
+BUILTIN_TYPE(module, "module", PyModule, .flags = TYPE_FLAG_BASE | TYPE_FLAG_HAS_DICT | TYPE_FLAG_MODULE, .methods = methods, .getsets = getsets,
              .c_doc = "A module with a name and, if given, a docstring.",
              .slots = {.repr = module_repr, .get_attr = module_get_attr, .set_attr = module_set_attr, .new_ = module_make,
                        .init = module_init})

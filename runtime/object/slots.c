@@ -111,9 +111,9 @@ static RT bool may_set(TASK, SetFn set, Value self, const char *what)
     PyType *type = type_of(self);
     while (type && type->slots.set_attr != set && (type->flags & TYPE_FLAG_HEAP))
         type = type->base;
-    if (!type || type->slots.set_attr == set)
+    if (!type || type->slots.set_attr == set || type->flags & TYPE_FLAG_MODULE)
         return true;
-    raise_error(task, &type_TypeError, "can't apply this %s to %N object", what, type);
+    raise_error(task, &type_TypeError, "can't apply this %s to %T object", what, self);
     return false;
 }
 static RT Value set_attribute(TASK, SetFn set, Value self, Value name, Value value, const char *what)
@@ -330,6 +330,8 @@ static RT Value call_with_self(TASK, Value self, Value name, Value *args, int64_
     }
     return call_prepended(task, method, self, args, nargs, kwnames);
 }
+/* An instance whose class's __call__ is such an instance recurses: with tail calls it would loop for ever. */
+__attribute__((disable_tail_calls))
 static RT Value dispatch_call(TASK, Value self, Value *args, int64_t nargs, Value kwnames)
 {
     return stack_check(task) ? call_with_self(task, self, NAME(__call__), args, nargs, kwnames) : 0;
@@ -465,10 +467,11 @@ static const SlotDef *update_field(PyType *type, const SlotDef *def)
         void *function = function_of_row(type, def, &found);
         if (!found)
             continue;
-        if (def->name == NAME(__getattr__) && chosen == (void *)generic_get_attr)
-            chosen = def->dispatch;
+        if (def->name == NAME(__getattr__))          /* type_get_attr asks the metaclass's itself */
+            chosen = chosen == (void *)generic_get_attr ? def->dispatch
+                     : chosen == (void *)type_get_attr ? chosen : (void *)dispatch_get_attr;
         else if (any && function != chosen)
-            chosen = def->name == NAME(__getattr__) ? chosen : def->dispatch;
+            chosen = def->dispatch;
         else
             chosen = function;
         any = true;

@@ -231,7 +231,7 @@ enum { INHERITED_FLAGS = TYPE_FLAG_INT_SUBCLASS | TYPE_FLAG_LIST_SUBCLASS | TYPE
                          TYPE_FLAG_BYTES_SUBCLASS | TYPE_FLAG_STR_SUBCLASS | TYPE_FLAG_DICT_SUBCLASS |
                          TYPE_FLAG_EXCEPTION | TYPE_FLAG_TYPE_SUBCLASS | TYPE_FLAG_FLOAT_SUBCLASS |
                          TYPE_FLAG_SET_SUBCLASS | TYPE_FLAG_SEQUENCE | TYPE_FLAG_MAPPING |
-                         TYPE_FLAG_HAS_DICT | TYPE_FLAG_HAS_FINALIZER };
+                         TYPE_FLAG_HAS_DICT | TYPE_FLAG_MODULE | TYPE_FLAG_HAS_FINALIZER };
 
 /* Every slot is one word: those that a type leaves empty are its base's. */
 void type_inherit_slots(PyType *type, const PyType *base)
@@ -258,11 +258,16 @@ RT Shape *type_own_shape(TASK, PyType *meta)
     return shape_new_root(task, meta, SHAPE_CLASS | SHAPE_CALLABLE, 0);
 }
 
+static bool shapes_have_dict(const PyType *type)
+{
+    return (type->flags & (TYPE_FLAG_HAS_DICT | TYPE_FLAG_MODULE)) == TYPE_FLAG_HAS_DICT;
+}
+
 /* The shape of instances gets a layout when they take attributes. */
 static RT void ready_instance_shape(TASK, PyType *type)
 {
     Shape *shape = type->instance_shape;
-    if (!(type->flags & TYPE_FLAG_HAS_DICT)) {
+    if (!shapes_have_dict(type)) {
         if (!shape)
             type->instance_shape = shape_new_root(task, type, 0, 0);
         return;
@@ -388,7 +393,7 @@ RT bool type_ready(TASK, PyType *type)
 /* For class_build.c: how a class made at run time gets its shape. */
 RT bool type_ready_heap_shape(TASK, PyType *type)
 {
-    bool has_dict = (type->flags & TYPE_FLAG_HAS_DICT) != 0;
+    bool has_dict = shapes_have_dict(type);
     uint32_t base_inline = type->base->flags & TYPE_FLAG_HEAP ? type->base->instance_shape->inline_slots : 0;
     uint32_t slots = type->item_size || !has_dict ? 0 : base_inline > DEFAULT_INLINE ? base_inline : DEFAULT_INLINE;
     uint32_t flags = (has_dict ? SHAPE_HAS_DICT : 0) | (type->base->instance_shape->flags & (SHAPE_CALLABLE));

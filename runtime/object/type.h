@@ -83,6 +83,7 @@ enum {   /* PyType.flags; those from bit 8 to 19 are inherited */
     TYPE_FLAG_MEASURED = 1 << 21,     /* instance_shape follows what a first instance used */
     TYPE_FLAG_ABSTRACT = 1 << 22,     /* __abstractmethods__ is not empty */
     TYPE_FLAG_IMMUTABLE = 1 << 23,    /* builtin: attributes cannot be set */
+    TYPE_FLAG_MODULE = 1 << 24,       /* with TYPE_FLAG_HAS_DICT: the attributes are the module's names, the shape has none */
 };
 
 typedef struct PyType {
