@@ -170,11 +170,11 @@ static Value with_count(struct Task *task, Value result, int64_t count)
     return result ? tuple_from(task, words, 2) : 0;
 }
 
-static Value encode_by(struct Task *task, Value text, Value errors, const char *encoding)
+static Value encode_by(struct Task *task, Value text, Value errors, const char *encoding, const char *function)
 {
     const char *handling;
     if (!value_is_str(text))
-        return raise_error(task, &type_TypeError, "argument 1 must be str, not %T", text);
+        return raise_error(task, &type_TypeError, "%s() argument 1 must be str, not %T", function, text);
     return errors_text(task, errors, &handling) ? with_count(task, codec_encode(task, text, encoding, handling), as_str(text)->length) : 0;
 }
 
@@ -221,7 +221,7 @@ static bool starts_big(struct Task *task, Value data, int unit)
 }
 
 #define ENCODER(name, encoding) \
-    static RT Value name##_encode(TASK, Value text, Value errors) { return encode_by(task, text, errors, encoding); }
+    static RT Value name##_encode(TASK, Value text, Value errors) { return encode_by(task, text, errors, encoding, #name "_encode"); }
 #define CODEC(name, encoding, unit, big)                                                                              \
     ENCODER(name, encoding)                                                                                           \
     static RT Value name##_decode(TASK, Value data, Value errors, Value final)                                        \
@@ -241,6 +241,29 @@ CODEC(utf_32_le, "utf-32-le", 4, false)
 CODEC(utf_32_be, "utf-32-be", 4, true)
 CODEC(utf_16, "utf-16", 2, starts_big(task, data, 2))
 CODEC(utf_32, "utf-32", 4, starts_big(task, data, 4))
+/* Partial escapes at the end are left for the next piece unless final. */
+static Value decode_escaped(struct Task *task, Value data, Value errors, Value final, bool raw)
+{
+    const char *handling;
+    BufferView view;
+    int64_t used = 0, length;
+    int at_end = object_truth(task, final);
+    if (at_end < 0 || !errors_text(task, errors, &handling))
+        return 0;
+    if (value_is_str(data)) {
+        const char *utf8 = str_utf8(task, data, &length);
+        return utf8 ? with_count(task, codec_decode_escapes(task, (const uint8_t *)utf8, length, raw, handling, at_end, &used), used) : 0;
+    }
+    if (!buffer_get(task, data, &view, BUFFER_READ))
+        return 0;
+    Value text = codec_decode_escapes(task, view.data, view.size, raw, handling, at_end, &used);
+    buffer_release(task, &view);
+    return with_count(task, text, used);
+}
+ENCODER(unicode_escape, "unicode_escape")
+ENCODER(raw_unicode_escape, "raw_unicode_escape")
+static RT Value unicode_escape_decode(TASK, Value data, Value errors, Value final) { return decode_escaped(task, data, errors, final, false); }
+static RT Value raw_unicode_escape_decode(TASK, Value data, Value errors, Value final) { return decode_escaped(task, data, errors, final, true); }
 BYTE_CODEC(ascii, "ascii")
 BYTE_CODEC(latin_1, "latin-1")
 
@@ -291,6 +314,9 @@ static RT Value readbuffer_encode(TASK, Value data, Value errors)
 #define BYTE_CODEC_ROWS(name)                                                                                         \
     METHOD(name##_encode, "(str, errors=None, /)", name##_encode, TUPLE, RAISES, "Bytes of a text, and its length.")     \
     METHOD(name##_decode, "(data, errors=None, /)", name##_decode, TUPLE, RAISES, "Text of bytes, and how many were used.")
+#define ESCAPE_ROWS(name)                                                                                             \
+    METHOD(name##_encode, "(str, errors=None, /)", name##_encode, TUPLE, RAISES, "Bytes of a text, and its length.")     \
+    METHOD(name##_decode, "(data, errors=None, final=True, /)", name##_decode, TUPLE, RAISES, "Text of bytes, and how many were used.")
 #define EX_SIGNATURE "(data, errors=None, byteorder=0, final=False, /)"
 METHOD_TABLE_BEGIN(codecs)
     METHOD(register, "(search_function, /)", codecs_register, NONE, RAISES, "Adds a function that finds codecs by name.")
@@ -301,6 +327,9 @@ METHOD_TABLE_BEGIN(codecs)
     METHOD(register_error, "(errors, handler, /)", codecs_register_error, NONE, RAISES, "Gives an error handler a name.")
     METHOD(lookup_error, "(name, /)", codecs_lookup_error, OBJ, RAISES, "The error handler of a name.")
     CODEC_ROWS(utf_8) CODEC_ROWS(utf_16) CODEC_ROWS(utf_16_le) CODEC_ROWS(utf_16_be)
+    ESCAPE_ROWS(unicode_escape) ESCAPE_ROWS(raw_unicode_escape)
+    METHOD(escape_encode, "(data, errors=None, /)", codecs_escape_encode, TUPLE, RAISES, "Bytes as in a literal, and their count.")
+    METHOD(escape_decode, "(data, errors=None, /)", codecs_escape_decode, TUPLE, RAISES, "Bytes of a literal's text, and how many were used.")
     CODEC_ROWS(utf_32) CODEC_ROWS(utf_32_le) CODEC_ROWS(utf_32_be) BYTE_CODEC_ROWS(ascii) BYTE_CODEC_ROWS(latin_1)
     METHOD(utf_16_ex_decode, EX_SIGNATURE, utf_16_ex_decode, TUPLE, RAISES, "Text, bytes used and byte order of UTF-16.")
     METHOD(utf_32_ex_decode, EX_SIGNATURE, utf_32_ex_decode, TUPLE, RAISES, "Text, bytes used and byte order of UTF-32.")

@@ -12,4 +12,8 @@ RT Value codecs_charmap_encode(TASK, Value text, Value errors, Value mapping);
 RT Value codecs_charmap_decode(TASK, Value data, Value errors, Value mapping);
 RT Value codecs_charmap_build(TASK, Value table);
 
+/* codecs_escape.c */
+RT Value codecs_escape_encode(TASK, Value data, Value errors);
+RT Value codecs_escape_decode(TASK, Value data, Value errors);
+
 #endif

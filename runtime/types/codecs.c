@@ -20,6 +20,8 @@ static const struct { const char *name; Encoding encoding; } names[] = {
     { "utf-32", ENCODING_UTF32 }, { "utf32", ENCODING_UTF32 }, { "u32", ENCODING_UTF32 },
     { "utf-32-le", ENCODING_UTF32_LE }, { "utf-32le", ENCODING_UTF32_LE },
     { "utf-32-be", ENCODING_UTF32_BE }, { "utf-32be", ENCODING_UTF32_BE },
+    { "unicode-escape", ENCODING_UNICODE_ESCAPE }, { "unicodeescape", ENCODING_UNICODE_ESCAPE },
+    { "raw-unicode-escape", ENCODING_RAW_ESCAPE }, { "rawunicodeescape", ENCODING_RAW_ESCAPE },
 };
 
 /* Case, '_' and ' ' do not matter. */
@@ -44,7 +46,7 @@ Encoding codec_find_encoding(const char *name)
 const char *codec_encoding_name(Encoding encoding)
 {
     static const char *const shown[] = { "utf-8", "ascii", "latin-1", "utf-16", "utf-16-le", "utf-16-be",
-                                         "utf-32", "utf-32-le", "utf-32-be", "unknown" };
+                                         "utf-32", "utf-32-le", "utf-32-be", "unicodeescape", "rawunicodeescape", "unknown" };
     return shown[encoding];
 }
 

@@ -1,18 +1,9 @@
 /* Bytes to text. A malformed piece (for UTF-8 the longest prefix of a valid sequence, as the
    Unicode standard recommends) goes to the error handler. */
-#include "runtime/types/codecs.h"
+#include "runtime/types/codecs_internal.h"
 
 #include "runtime/types/bytes.h"
 #include "runtime/types/str_internal.h"
-
-typedef struct Decoder {
-    StrBuilder out;
-    const uint8_t *data;
-    int64_t start, size;              /* start: behind a byte order mark */
-    Encoding encoding;
-    ErrorHandling errors;
-    const char *errors_name;
-} Decoder;
 
 static bool fail(Decoder *d, int64_t start, int64_t end, const char *reason)
 {
@@ -45,8 +36,7 @@ static int64_t passed_surrogate(Decoder *d, int64_t at, uint32_t *c)
     return 0;
 }
 
-/* Handles the malformed bytes [start, *end), moving *end when more or less was used. */
-static bool handle(Decoder *d, int64_t start, int64_t *end, const char *reason)
+bool decoder_handle(Decoder *d, int64_t start, int64_t *end, const char *reason)
 {
     static const char hex[] = "0123456789abcdef";
     uint32_t c;
@@ -129,7 +119,7 @@ static bool decode_utf8(Decoder *d)
             continue;
         }
         int64_t end = i - length;
-        if (!handle(d, i, &end, reason))
+        if (!decoder_handle(d, i, &end, reason))
             return false;
         i = end;
     }
@@ -144,7 +134,7 @@ static bool decode_ascii(Decoder *d)
         int64_t end = i + 1;
         if (d->data[i] < 0x80)
             builder_char(&d->out, d->data[i]);
-        else if (!handle(d, i, &end, "ordinal not in range(128)"))
+        else if (!decoder_handle(d, i, &end, "ordinal not in range(128)"))
             return false;
         i = end;
     }
@@ -186,7 +176,7 @@ static bool decode_utf16(Decoder *d)
                 reason = "illegal UTF-16 surrogate";
             }
         }
-        if (reason && !handle(d, i, &end, reason))
+        if (reason && !decoder_handle(d, i, &end, reason))
             return false;
         i = end;
     }
@@ -203,7 +193,7 @@ static bool decode_utf32(Decoder *d)
             : c >= 0xd800 && c <= 0xdfff ? "code point in surrogate code point range(0xd800, 0xe000)" : NULL;
         if (!reason)
             builder_char(&d->out, c);
-        else if (!handle(d, i, &end, reason))
+        else if (!decoder_handle(d, i, &end, reason))
             return false;
         i = end;
     }
@@ -239,7 +229,11 @@ RT Value codec_decode(TASK, const uint8_t *data, int64_t size, const char *encod
     builder_start(&d.out, task);
     if (d.encoding == ENCODING_UTF16 || d.encoding == ENCODING_UTF32)
         take_byte_order(&d);
+    int64_t used;
     switch (d.encoding) {
+    case ENCODING_UNICODE_ESCAPE: case ENCODING_RAW_ESCAPE:
+        done = decode_escapes(&d, d.encoding == ENCODING_RAW_ESCAPE, true, &used);
+        break;
     case ENCODING_UTF8: done = decode_utf8(&d); break;
     case ENCODING_ASCII: done = decode_ascii(&d); break;
     case ENCODING_UTF16_LE: case ENCODING_UTF16_BE: done = decode_utf16(&d); break;

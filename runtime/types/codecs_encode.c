@@ -1,6 +1,6 @@
 /* Text to bytes: UTF-8, UTF-16, UTF-32, Latin-1, ASCII. A run of characters that the encoding
    cannot express goes to the error handler as a whole, but one by one in UTF-16 and UTF-32. */
-#include "runtime/types/codecs.h"
+#include "runtime/types/codecs_internal.h"
 
 #include "runtime/types/byte_builder.h"
 #include "runtime/types/bytes.h"
@@ -206,6 +206,8 @@ RT Value codec_encode(TASK, Value str, const char *encoding_name, const char *er
         Value result = hook_encode ? hook_encode(task, str, encoding_name, errors) : 0;
         return result || task->exception ? result : codec_raise_unknown(task, encoding_name);
     }
+    if (encoding == ENCODING_UNICODE_ESCAPE || encoding == ENCODING_RAW_ESCAPE)
+        return encode_escapes(task, str, encoding == ENCODING_RAW_ESCAPE);
     if ((str_is_ascii(s) && encoding <= ENCODING_LATIN1) || (s->width == 1 && encoding == ENCODING_LATIN1))
         return bytes_from_data(task, s->data, s->length);
     Encoder e = { .encoding = encoding, .shown = encoding, .errors = codec_find_errors(errors), .errors_name = errors };
