@@ -8,7 +8,7 @@
 static int dump(const char *path) {
     Arena *arena = arena_new();
     Diagnostics diagnostics = { .arena = arena };
-    Source *source = source_read(path, arena, &diagnostics);
+    Source *source = source_read(path, path, arena, &diagnostics);
     AstNode *tree = NULL;
     diagnostics.source = source ? source : &(Source){ .path = path, .text = "" };
     if (source)

@@ -260,6 +260,8 @@ static int dump_command(int argc, char **argv, Arena *arena)
 static int check_command(int argc, char **argv, Arena *arena)
 {
     int worst = 0;
+    if (!argc)
+        usage_error("%s needs a file", "check");
     for (int i = 0; i < argc; i++) {
         Options o = { .kind = MAIN_SCRIPT, .main = argv[i], .emit = "pir", .output = "/dev/null" };
         Program *p = program_find(&o, arena);

@@ -205,13 +205,11 @@ static PirModule *module_from_source(const Job *job, Arena *arena)
 {
     Diagnostics diagnostics = { .arena = arena };
     double start = seconds();
-    Source *source = source_read(job->source, arena, &diagnostics);
+    Source *source = source_read(job->source, job->path ? job->path : job->source, arena, &diagnostics);
     if (!source) {
         stop_after_errors(&diagnostics);
         fail("cannot read %s", job->source);
     }
-    if (job->path)
-        source->path = job->path;
     diagnostics.source = source;
     AstNode *tree = parse_source(source, EXEC, arena, &diagnostics);
     stop_after_errors(&diagnostics);

@@ -104,6 +104,9 @@ bool ast_validate(AstNode *tree, struct Diagnostics *diagnostics);
 /* Whether some node has more than `limit` nodes around it; itself goes no deeper. */
 bool ast_is_deeper(const AstNode *tree, int limit);
 
+/* What repr shows of a constant. */
+const char *ast_constant_repr(Arena *arena, const Const *value);
+
 /* A line of text, the same as CPython's ast.dump(tree, include_attributes=True). */
 void ast_dump(FILE *out, const AstNode *tree);
 

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "frontend/base/diag.h"
 #include "frontend/base/unicode.h"
 
 typedef struct Printer { FILE *out; bool needs_comma; } Printer;
@@ -123,6 +124,19 @@ static void print_constant(FILE *out, const Const *value) {
         fputs(value->kind != CONST_TUPLE ? "})" : value->item_count == 1 ? ",)" : ")", out);
         break;
     }
+}
+
+const char *ast_constant_repr(Arena *arena, const Const *value) {
+    char *text = NULL;
+    size_t length = 0;
+    FILE *out = open_memstream(&text, &length);
+    if (!out)
+        bug("out of memory");
+    print_constant(out, value);
+    fclose(out);
+    const char *copy = arena_text(arena, text, length);
+    free(text);
+    return copy;
 }
 
 static void print_field(Printer *printer, const char *name) {

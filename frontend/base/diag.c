@@ -25,10 +25,10 @@ void diag_error(Diagnostics *d, const char *type, Loc loc, const char *format, .
     d->error_count++;
 }
 
-void diag_warning(Diagnostics *d, Loc loc, const char *format, ...) {
+void diag_warning(Diagnostics *d, const char *category, Loc loc, const char *format, ...) {
     va_list list;
     va_start(list, format);
-    Diagnostic entry = { .type = "warning", .loc = loc, .message = format_message(d->arena, format, list) };
+    Diagnostic entry = { .type = category, .category = category, .loc = loc, .message = format_message(d->arena, format, list) };
     va_end(list);
     VEC_PUSH(d->arena, d->list, entry);
 }
@@ -55,10 +55,40 @@ static int characters(const char *text, int bytes) {
     return n;
 }
 
+/* The column of CPython's messages: characters of the line before it, and one; a column beyond the
+   line is the one after its end (or newline, which lines of files have). CPython counts in the line of the beginning, even for an end on another. */
+static int offset_in(const char *text, size_t length, int column, bool has_newline) {
+    if (column < 0 || !text)
+        return column + 1;
+    bool is_beyond = (size_t)column > length;
+    return characters(text, is_beyond ? (int)length : column) + 1 + (is_beyond && has_newline);
+}
+
+DiagPosition diag_position(const Diagnostics *d, const Diagnostic *entry) {
+    Loc loc = entry->loc;
+    DiagPosition place = { loc.line, loc.column + 1, loc.end_line, loc.end_column == DIAG_NO_END ? DIAG_NO_END : loc.end_column + 1 };
+    size_t length = entry->text ? strlen(entry->text) : 0;
+    const char *text = entry->text ? entry->text : d->source ? find_line(d->source, loc.line, &length) : NULL;
+    bool is_file = d->source && d->source->is_file;
+    if (entry->counts_bytes)
+        return place;
+    place.offset = offset_in(text, length, loc.column, is_file);
+    if (place.end_offset != DIAG_NO_END)
+        place.end_offset = offset_in(text, length, loc.end_column, is_file);
+    return place;
+}
+
+const Diagnostic *diag_first_error(const Diagnostics *d) {
+    for (size_t i = 0; i < d->list.count; i++)
+        if (!d->list.items[i].category)
+            return &d->list.items[i];
+    return NULL;
+}
+
 /* The line without its indentation and, below it, carets under the columns from start to
    end. A range that goes on past the line marks the line's rest; a column before the text, as
-   that of indentation, has no caret. */
-static void print_line(const char *text, size_t length, Loc loc) {
+   that of indentation, has no caret; one is enough for wrong indentation. */
+static void print_line(const char *text, size_t length, Loc loc, bool is_single) {
     int size = (int)length, skip = 0;
     while (skip < size && strchr(" \t\f", text[skip]))
         skip++;
@@ -66,7 +96,7 @@ static void print_line(const char *text, size_t length, Loc loc) {
     int column = loc.column < size ? loc.column : size;
     if (column < skip)
         return;
-    int end = loc.end_line > loc.line ? size : loc.end_column;
+    int end = is_single ? column + 1 : loc.end_line > loc.line ? size : loc.end_column;
     int carets = end > column ? characters(text + column, (end < size ? end : size) - column) + (end > size) : 1;
     fprintf(stderr, "    %*s", characters(text + skip, column - skip), "");
     for (int i = 0; i < carets || i < 1; i++)
@@ -77,7 +107,8 @@ static void print_line(const char *text, size_t length, Loc loc) {
 static void print_warning(const Diagnostics *d, const Diagnostic *entry) {
     size_t length = 0;
     const char *text = d->source ? find_line(d->source, entry->loc.line, &length) : NULL;
-    fprintf(stderr, "%s:%d: SyntaxWarning: %s\n", d->source ? d->source->path : "<unknown>", (int)entry->loc.line, entry->message);
+    fprintf(stderr, "%s:%d: %s: %s\n", d->source ? d->source->path : "<unknown>", (int)entry->loc.line, entry->category,
+            entry->message);
     for (; length && strchr(" \t\f", *text); length--)
         text++;
     if (text)
@@ -86,8 +117,9 @@ static void print_warning(const Diagnostics *d, const Diagnostic *entry) {
 
 static void print_one(const Diagnostics *d, const Diagnostic *entry) {
     const char *path = d->source ? d->source->path : NULL;
-    if (!strcmp(entry->type, "warning")) {
-        print_warning(d, entry);
+    if (entry->category) {
+        if (strcmp(entry->category, "DeprecationWarning"))
+            print_warning(d, entry);
         return;
     }
     if (path && entry->loc.line > 0) {
@@ -99,7 +131,7 @@ static void print_one(const Diagnostics *d, const Diagnostic *entry) {
         else
             text = find_line(d->source, entry->loc.line, &length);
         if (text)
-            print_line(text, length, entry->loc);
+            print_line(text, length, entry->loc, !strcmp(entry->type, "IndentationError"));
     }
     if (*entry->message)
         fprintf(stderr, "%s: %s\n", entry->type, entry->message);

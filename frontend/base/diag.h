@@ -10,15 +10,22 @@
 
 typedef struct Source {
     const char *path;               /* as shown to the user */
-    const char *text; size_t length;/* UTF-8, decoded; NUL-terminated */
+    const char *text; size_t length;/* UTF-8, NUL-terminated; see source.c for wrong bytes */
+    const char *end_problem;        /* why the text ends before the file does, or NULL */
     bool ends_in_newline;           /* as given; `text` always does */
+    bool is_file;                   /* read as the file of a program: CPython's messages at its end differ */
 } Source;
 
-typedef struct Loc { int32_t line, column, end_line, end_column; } Loc;   /* columns: UTF-8 bytes from 0 */
+/* Columns: UTF-8 bytes from 0; an end below 0 is one that CPython does not know. */
+typedef struct Loc { int32_t line, column, end_line, end_column; } Loc;
+
+enum { DIAG_NO_END = INT32_MIN };       /* the end_column of a place whose end is None in CPython */
 
 typedef struct Diagnostic {
-    const char *type;               /* "SyntaxError", "IndentationError", "TabError", "error", "warning" */
+    const char *type;               /* "SyntaxError", "IndentationError", "TabError", "error" ... */
+    const char *category;           /* of a warning: "SyntaxWarning", "DeprecationWarning"; NULL for an error */
     Loc loc;
+    bool counts_bytes;              /* CPython reports the columns of this one in bytes, not characters */
     const char *message;
     const char *text;               /* the line to show when it is not one of the file (f-strings); else NULL */
 } Diagnostic;
@@ -32,10 +39,17 @@ typedef struct Diagnostics {
 
 void diag_error(Diagnostics *d, const char *type, Loc loc, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
-void diag_warning(Diagnostics *d, Loc loc, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void diag_warning(Diagnostics *d, const char *category, Loc loc, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* What a SyntaxError's attributes say: lines and columns from 1; end_offset may be DIAG_NO_END. */
+typedef struct DiagPosition { int line, offset, end_line, end_offset; } DiagPosition;
+DiagPosition diag_position(const Diagnostics *d, const Diagnostic *entry);
+const Diagnostic *diag_first_error(const Diagnostics *d);
 
 /* As CPython prints them, a SyntaxError: File "...", line N / source line / caret / Type: message;
-   a warning: FILE:N: SyntaxWarning: message / source line. */
+   a warning: FILE:N: SyntaxWarning: message / source line. Warnings that its filters hide by default
+   (DeprecationWarning) are not printed. */
 void diag_print_all(const Diagnostics *d);
 
 _Noreturn void bug(const char *format, ...) __attribute__((format(printf, 1, 2)));

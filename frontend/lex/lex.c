@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "frontend/base/unicode.h"
+#include "frontend/lex/encodings.h"
 
 static const char *const texts[] = {
 #define TOKEN(id, text)    text,
@@ -44,18 +45,26 @@ bool lex_fail(Lexer *lexer, const char *format, ...) {
     while (place > lexer->line_start && ((unsigned char)*place & 0xC0) == 0x80)
         place--;
     int32_t column = column_of(lexer, place);
-    set_error(lexer, "SyntaxError", false, (Loc){ lexer->line, column, lexer->line, column + 1 },
+    set_error(lexer, "SyntaxError", false, (Loc){ lexer->line, column, lexer->line, column },
               arena_text(lexer->arena, message, strlen(message)));
     return false;
 }
 
 void lex_warn(Lexer *lexer, const char *message) {
-    LexWarning warning = { .message = message, .line = lexer->line };
+    LexWarning warning = { .category = "SyntaxWarning", .message = message, .line = lexer->line,
+                           .offset = (uint32_t)(lexer->at - lexer->text) };
     VEC_PUSH(lexer->arena, lexer->warnings, warning);
 }
 
 static bool fail_late(Lexer *lexer, const char *type, int32_t column, const char *message) {
-    set_error(lexer, type, true, (Loc){ lexer->line, column, lexer->line, column + 1 }, message);
+    set_error(lexer, type, true, (Loc){ lexer->line, column, lexer->line, -1 }, message);
+    return false;
+}
+
+/* A mistake whose end CPython does not know: -1 in its messages, as for tokens without text. */
+static bool fail_endless(Lexer *lexer, const char *type, int32_t column, const char *message) {
+    fail_late(lexer, type, column, message);
+    lexer->error.loc.end_column = -2;
     return false;
 }
 
@@ -84,23 +93,22 @@ static bool continue_line(Lexer *lexer) {
     if (*lexer->at != '\n')
         return fail_late(lexer, "SyntaxError", column_of(lexer, lexer->at),
                          "unexpected character after line continuation character");
-    if (lexer->at + 1 >= lexer->end) {
-        lexer->at++;
-        return fail_late(lexer, "SyntaxError", column_of(lexer, lexer->at), "unexpected EOF while parsing");
-    }
+    if (lexer->at + 1 >= lexer->end && !lexer->end_problem)
+        return fail_endless(lexer, "SyntaxError", column_of(lexer, lexer->at) + lexer->is_file, "unexpected EOF while parsing");
     next_line(lexer);
     return true;
 }
 
 static bool fail_unindent(Lexer *lexer) {
-    return fail_late(lexer, "IndentationError", column_of(lexer, lexer->at + strcspn(lexer->at, "\n")),
-                     "unindent does not match any outer indentation level");
+    return fail_endless(lexer, "IndentationError", column_of(lexer, lexer->at + strcspn(lexer->at, "\n")),
+                        "unindent does not match any outer indentation level");
 }
 
 /* The column of INDENT and DEDENT is before their line's text: messages show no caret. */
 static void add_indentation(Lexer *lexer, TokenKind kind) {
     Token *token = add_token(lexer, kind, lexer->at, lexer->line, column_of(lexer, lexer->at));
     token->loc.column--;
+    token->loc.end_column = -2;
 }
 
 static bool set_indentation(Lexer *lexer, int column, int narrow) {
@@ -181,6 +189,13 @@ static bool is_name_byte(char c) {
 
 static bool check_name(Lexer *lexer, const char *start) {
     int size;
+    const char *problem = utf8_problem(lexer->arena, start, (size_t)(lexer->at - start));
+    if (problem) {
+        int32_t column = column_of(lexer, lexer->at) - 1;
+        set_error(lexer, "SyntaxError", false, (Loc){ lexer->line, column, lexer->line, -2 },
+                  arena_printf(lexer->arena, "(unicode error) %s", problem));
+        return false;
+    }
     const char *end = lexer->at;
     for (const char *p = start; p < end; p += size) {
         uint32_t c = unicode_decode(p, &size);
@@ -253,6 +268,8 @@ static bool lex_string(Lexer *lexer, const char *start) {
     lexer->at += is_triple ? 3 : 1;
     for (;;) {
         char c = *lexer->at;
+        if (lexer->at >= lexer->end && lexer->end_problem)
+            return false;
         if (lexer->at >= lexer->end) {
             lexer->line -= lexer->at == lexer->line_start;
             return fail_unterminated(lexer, is_triple, start, first_line_start, first_line);
@@ -347,15 +364,23 @@ static bool lex_one(Lexer *lexer, bool *starts_line) {
     return is_name_byte(c) ? lex_name(lexer) : lex_operator(lexer);
 }
 
-/* What comes after the text belongs to its last line. */
+/* What comes after the text belongs to its last line: to its end in messages about a text, to no column
+   in those about a file. */
 static void add_at_end(Lexer *lexer, TokenKind kind) {
-    int32_t line = lexer->line > 1 && lexer->at == lexer->line_start ? lexer->line - 1 : lexer->line;
-    Token *token = add_token(lexer, kind, lexer->at, line, -1);
+    bool is_new = lexer->line > 1 && lexer->at == lexer->line_start;
+    const char *line_start = lexer->line_start;
+    if (is_new)
+        for (line_start--; line_start > lexer->text && line_start[-1] != '\n';)
+            line_start--;
+    int32_t line = lexer->at == lexer->text ? 0 : lexer->line - is_new, column = (int32_t)(lexer->at - line_start) - 1;
+    Token *token = add_token(lexer, kind, lexer->at, line, lexer->is_file ? -1 : column);
     token->loc.end_line = line;
-    token->loc.end_column = -1;
+    token->loc.end_column = -2;
 }
 
 static void finish(Lexer *lexer) {
+    if (lexer->end_problem)
+        set_error(lexer, "SyntaxError", false, (Loc){ 0, -2, DIAG_NO_END, DIAG_NO_END }, lexer->end_problem);
     if (!lexer->failed && lexer->level)
         fail_late(lexer, "SyntaxError", 0, "unexpected EOF while parsing");
     if (lexer->failed) {
@@ -376,6 +401,8 @@ TokenList lex_source(const Source *source, Arena *arena) {
     lexer->text = lexer->at = lexer->line_start = source->text;
     lexer->end = source->text + source->length;
     lexer->line = 1;
+    lexer->is_file = source->is_file;
+    lexer->end_problem = source->end_problem;
     bool starts_line = true;
     while (!lexer->failed && lexer->at < lexer->end) {
         if (starts_line) {

@@ -30,7 +30,7 @@ typedef struct Token {
    message than "invalid syntax"; others only when the parser gets there (is_late). */
 typedef struct LexError { const char *type, *message; Loc loc; bool is_late; } LexError;
 
-typedef struct LexWarning { const char *message; int32_t line; } LexWarning;
+typedef struct LexWarning { const char *category, *message; int32_t line; uint32_t offset; } LexWarning;   /* in the text */
 
 typedef struct OpenBracket { char character; int32_t line, column; } OpenBracket;
 
@@ -51,8 +51,9 @@ const char *token_text(TokenKind kind);
 const char *source_encoding(const char *bytes, size_t length, Arena *arena);
 
 /* Sources: encoding declared or UTF-8 is decoded, newlines become "\n", the last line ends in
-   one. NULL after an error. `text` is UTF-8 for source_from_text. */
-Source *source_read(const char *path, Arena *arena, Diagnostics *diagnostics);
+   one. NULL after an error. `text` is UTF-8 for source_from_text. source_read is for the file of a program;
+   messages name it as `shown_path`. */
+Source *source_read(const char *path, const char *shown_path, Arena *arena, Diagnostics *diagnostics);
 Source *source_from_text(const char *path, const char *text, size_t length, Arena *arena);
 Source *source_from_bytes(const char *path, const char *bytes, size_t length, Arena *arena, Diagnostics *diagnostics);
 

@@ -17,7 +17,8 @@ typedef struct Lexer {
     int indents[INDENTS_MAX], narrow_indents[INDENTS_MAX], depth;
     OpenBracket open[BRACKETS_MAX];
     int level;
-    bool failed;
+    bool failed, is_file;
+    const char *end_problem;            /* of the source: an error at the end of the text */
     VEC(LexWarning) warnings;
     LexError error;
 } Lexer;

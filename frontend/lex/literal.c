@@ -137,6 +137,12 @@ static const char *common_escape(const char *at, const char *end, int32_t *value
     return at;
 }
 
+/* Keeps the first. A character beyond ASCII after a backslash is not complained about. */
+static void note_bad_escape(const char **bad_escape, const char *place, const char *end) {
+    if (!*bad_escape && place < end && !(*place & 0x80))
+        *bad_escape = place;
+}
+
 /* CPython decodes a copy of the text in which characters beyond ASCII are ten bytes long
    (\UXXXXXXXX); its positions in messages count that copy. */
 static size_t position_in_copy(const char *text, const char *at) {
@@ -151,7 +157,8 @@ static const char *unicode_error(Arena *arena, const char *text, const char *sta
     return arena_printf(arena, "(unicode error) 'unicodeescape' codec can't decode bytes in position %zu-%zu: %s", from, to, what);
 }
 
-const char *literal_decode_str(Arena *arena, TextBuffer *out, const char *text, size_t length, bool is_raw) {
+const char *literal_decode_str(Arena *arena, TextBuffer *out, const char *text, size_t length, bool is_raw,
+                               const char **bad_escape) {
     const char *at = text, *end = text + length;
     while (at < end) {
         const char *backslash = is_raw ? NULL : memchr(at, '\\', (size_t)(end - at));
@@ -184,6 +191,8 @@ const char *literal_decode_str(Arena *arena, TextBuffer *out, const char *text, 
             value = (int32_t)number;
             after = close + 1;
         }
+        if (!after || (value > 0377 && *at >= '0' && *at <= '7'))
+            note_bad_escape(bad_escape, at, end);
         if (!after) {
             text_append(arena, out, "\\", 1);
         } else if (value >= 0) {
@@ -197,7 +206,8 @@ const char *literal_decode_str(Arena *arena, TextBuffer *out, const char *text, 
     return NULL;
 }
 
-const char *literal_decode_bytes(Arena *arena, TextBuffer *out, const char *text, size_t length, bool is_raw) {
+const char *literal_decode_bytes(Arena *arena, TextBuffer *out, const char *text, size_t length, bool is_raw,
+                               const char **bad_escape) {
     const char *end = text + length;
     for (const char *at = text; at < end; at++) {
         if (*at & 0x80)
@@ -217,6 +227,8 @@ const char *literal_decode_bytes(Arena *arena, TextBuffer *out, const char *text
             value = (int32_t)number;
             after = at + 4;
         }
+        if (!after || value > 0377)
+            note_bad_escape(bad_escape, at + 1, end);
         if (!after) {
             text_append(arena, out, at++, 1);
             continue;

@@ -13,8 +13,9 @@ typedef VEC(char) TextBuffer;
 void text_append(Arena *arena, TextBuffer *buffer, const char *text, size_t length);
 
 /* Appends what the body of a string (between its quotes) means; escapes count unless is_raw.
-   Returns NULL or the message of an error. */
-const char *literal_decode_str(Arena *arena, TextBuffer *out, const char *text, size_t length, bool is_raw);
-const char *literal_decode_bytes(Arena *arena, TextBuffer *out, const char *text, size_t length, bool is_raw);
+   Returns NULL or the message of an error. *bad_escape is the first character after a backslash that is
+   no escape, or an octal one that is too large, if there is one; else it is left alone. */
+const char *literal_decode_str(Arena *arena, TextBuffer *out, const char *text, size_t length, bool is_raw, const char **bad_escape);
+const char *literal_decode_bytes(Arena *arena, TextBuffer *out, const char *text, size_t length, bool is_raw, const char **bad_escape);
 
 #endif

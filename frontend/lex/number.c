@@ -115,7 +115,7 @@ bool lex_number(Lexer *lexer) {
     if (is_integer && *start == '0' && zeros < whole_end) {
         lexer->at = start + 1;
         lex_fail(lexer, "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers");
-        lexer->error.loc.end_column += (int32_t)(zeros - start) - 1;
+        lexer->error.loc.end_column += (int32_t)(zeros - start);
         return false;
     }
     return true;

@@ -1,15 +1,20 @@
-/* Source files: reading, the declared encoding (PEP 263), newlines. */
+/* Source files: reading, the declared encoding (PEP 263), newlines.
+
+   CPython reads the file of a program line by line and the text of compile() as a whole, and says different
+   things about bytes that it cannot decode. Without a declaration, or with that of UTF-8, wrong bytes in a
+   text matter only in names and strings: they stay in the text, and the lexer and the parser look out for
+   them; a file without a declaration ends before the line that holds them. */
 #include "frontend/lex/lex.h"
 
 #include <errno.h>
-#include <iconv.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "frontend/base/unicode.h"
+#include "frontend/lex/encodings.h"
 
-static const Loc nowhere = { 0, -1, 0, -1 };
+static const Loc nowhere = { 0, -2, DIAG_NO_END, DIAG_NO_END };
 
 /* Newlines become "\n", and the last line gets one. */
 static Source *make_source(const char *path, const char *text, size_t length, Arena *arena) {
@@ -103,47 +108,36 @@ static char *normal_name(Arena *arena, const char *name) {
     return normal;
 }
 
-static Source *from_latin1(const char *path, const char *bytes, size_t length, Arena *arena) {
-    char *text = arena_alloc(arena, length * 2 + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < length; i++)
-        n += (size_t)unicode_encode((unsigned char)bytes[i], text + n);
-    return make_source(path, text, n, arena);
-}
-
-/* Any other encoding that the C library converts; NULL if it does not know the name. */
-static Source *from_other(const char *path, const char *name, const char *bytes, size_t length, Arena *arena, Diagnostics *diagnostics) {
-    iconv_t converter = iconv_open("UTF-8", name);
-    if (converter == (iconv_t)-1) {
-        diag_error(diagnostics, "SyntaxError", nowhere, "encoding problem: %s", name);
-        return NULL;
-    }
-    char *text = arena_alloc(arena, length * 4 + 16), *out = text, *in = (char *)(uintptr_t)bytes;
-    size_t in_left = length, out_left = length * 4 + 15;
-    size_t result = iconv(converter, &in, &in_left, &out, &out_left);
-    iconv_close(converter);
-    if (result == (size_t)-1) {
-        diag_error(diagnostics, "SyntaxError", nowhere, "encoding problem: %s", name);
-        return NULL;
-    }
-    return make_source(path, text, (size_t)(out - text), arena);
-}
-
-static Source *from_utf8(const char *path, const char *bytes, size_t length, const char *declared, Arena *arena, Diagnostics *diagnostics) {
-    size_t invalid = unicode_invalid_at(bytes, length);
+static Source *from_utf8(const char *path, const char *bytes, size_t length, bool is_declared, bool is_file, Arena *arena) {
+    size_t invalid = is_file && !is_declared ? unicode_invalid_at(bytes, length) : length;
     if (invalid == length)
         return make_source(path, bytes, length, arena);
-    int32_t line = 1;
-    for (size_t i = 0; i < invalid; i++)
-        line += bytes[i] == '\n';
-    unsigned byte = (unsigned char)bytes[invalid];
-    if (declared)
-        diag_error(diagnostics, "SyntaxError", nowhere,
-                   "(unicode error) 'utf-8' codec can't decode byte 0x%02x in position %zu: invalid start byte", byte, invalid);
+    int line = 1;
+    size_t line_start = 0;
+    for (size_t i = 0; i < invalid; i++) {
+        if (bytes[i] != '\n' && (bytes[i] != '\r' || bytes[i + 1] == '\n'))
+            continue;
+        line++;
+        line_start = i + 1;
+    }
+    Source *source = make_source(path, bytes, line_start, arena);
+    source->end_problem = arena_printf(arena, "Non-UTF-8 code starting with '\\x%02x' in file %s on line %d, but no encoding declared; "
+                                       "see https://peps.python.org/pep-0263/ for details",
+                                       (unsigned)(unsigned char)bytes[invalid], path, line);
+    return source;
+}
+
+static Source *from_declared(const char *path, const char *name, const char *bytes, size_t length, bool is_file, Arena *arena,
+                             Diagnostics *diagnostics) {
+    const char *error = NULL;
+    size_t text_length = 0;
+    char *text = decode_bytes(arena, name, bytes, length, &text_length, &error);
+    if (text)
+        return make_source(path, text, text_length, arena);
+    if (is_file)
+        diag_error(diagnostics, "SyntaxError", nowhere, "encoding problem: %s", name);
     else
-        diag_error(diagnostics, "SyntaxError", nowhere,
-                   "Non-UTF-8 code starting with '\\x%02x' in file %s on line %d, but no encoding declared; "
-                   "see https://peps.python.org/pep-0263/ for details", byte, path, (int)line);
+        diag_error(diagnostics, "SyntaxError", nowhere, "%s", error);
     return NULL;
 }
 
@@ -154,7 +148,7 @@ const char *source_encoding(const char *bytes, size_t length, Arena *arena) {
     return is_name_of(normal, utf8_names) ? "utf-8" : is_name_of(normal, latin1_names) ? "iso-8859-1" : declared;
 }
 
-Source *source_from_bytes(const char *path, const char *bytes, size_t length, Arena *arena, Diagnostics *diagnostics) {
+static Source *from_bytes(const char *path, const char *bytes, size_t length, bool is_file, Arena *arena, Diagnostics *diagnostics) {
     static const char *const utf8_names[] = { "utf-8", NULL };
     static const char *const latin1_names[] = { "latin-1", "iso-8859-1", "iso-latin-1", NULL };
     bool has_mark = length >= 3 && !memcmp(bytes, "\xEF\xBB\xBF", 3);
@@ -162,24 +156,32 @@ Source *source_from_bytes(const char *path, const char *bytes, size_t length, Ar
         bytes += 3;
         length -= 3;
     }
-    if (memchr(bytes, 0, length)) {
+    const char *declared = declared_encoding(bytes, length, arena);
+    const char *normal = declared ? normal_name(arena, declared) : "utf-8";
+    bool is_utf8 = is_name_of(normal, utf8_names);
+    if (is_name_of(normal, latin1_names))
+        declared = "iso-8859-1";
+    Source *source = NULL;
+    if (has_mark && !is_utf8)
+        diag_error(diagnostics, "SyntaxError", nowhere, "encoding problem: %s with BOM", declared);
+    else if (is_utf8)
+        source = from_utf8(path, bytes, length, declared || has_mark, is_file, arena);
+    else
+        source = from_declared(path, declared, bytes, length, is_file, arena, diagnostics);
+    if (source && memchr(source->text, 0, source->length)) {
         diag_error(diagnostics, "SyntaxError", nowhere, "source code cannot contain null bytes");
         return NULL;
     }
-    const char *declared = declared_encoding(bytes, length, arena);
-    const char *normal = declared ? normal_name(arena, declared) : "utf-8";
-    if (is_name_of(normal, utf8_names) || (!has_mark && !strcmp(normal, "utf8")))
-        return from_utf8(path, bytes, length, declared, arena, diagnostics);
-    if (has_mark) {
-        diag_error(diagnostics, "SyntaxError", nowhere, "encoding problem: %s with BOM", declared);
-        return NULL;
-    }
-    if (is_name_of(normal, latin1_names) || !strcmp(normal, "latin1"))
-        return from_latin1(path, bytes, length, arena);
-    return from_other(path, declared, bytes, length, arena, diagnostics);
+    if (source)
+        source->is_file = is_file;
+    return source;
 }
 
-Source *source_read(const char *path, Arena *arena, Diagnostics *diagnostics) {
+Source *source_from_bytes(const char *path, const char *bytes, size_t length, Arena *arena, Diagnostics *diagnostics) {
+    return from_bytes(path, bytes, length, false, arena, diagnostics);
+}
+
+Source *source_read(const char *path, const char *shown_path, Arena *arena, Diagnostics *diagnostics) {
     FILE *file = fopen(path, "rb");
     if (!file) {
         diag_error(diagnostics, "error", nowhere, "can't open file '%s': [Errno %d] %s", path, errno, strerror(errno));
@@ -201,5 +203,5 @@ Source *source_read(const char *path, Arena *arena, Diagnostics *diagnostics) {
         diag_error(diagnostics, "error", nowhere, "can't read file '%s': [Errno %d] %s", path, number, strerror(number));
         return NULL;
     }
-    return source_from_bytes(path, bytes.items ? bytes.items : "", bytes.count, arena, diagnostics);
+    return from_bytes(shown_path, bytes.items ? bytes.items : "", bytes.count, true, arena, diagnostics);
 }

@@ -130,7 +130,7 @@ static void parse_pair(Parser *p, AstNode **key, AstNode **value) {
     *key = parse_expression(p);
     if (p->explains && peek(p) != T_COLON) {
         AstSpan span = (*key)->span;
-        raise_at(p, "SyntaxError", (Loc){ span.line, span.end_column - 1, span.line, span.end_column },
+        raise_at(p, "SyntaxError", (Loc){ span.line, span.end_column - 1, span.end_line, -1 },
                  "':' expected after dictionary key");
     }
     *value = parse_dict_value(p);

@@ -106,7 +106,8 @@ static void parse_star_parameter(Parser *p, Parameters *all) {
     all->has_star = true;
     if (peek(p) != T_COMMA) {
         all->vararg = parse_parameter(p, all->is_lambda, true);
-        if (p->explains)
+        AstNode *annotation = AST_CAST(arg, all->vararg)->annotation;
+        if (p->explains && !(annotation && annotation->kind == AST_Starred))
             explain_default(p, "positional");
         return;
     }
@@ -123,7 +124,7 @@ static void parse_plain_parameter(Parser *p, Parameters *all) {
     AstNode *parameter = parse_parameter(p, all->is_lambda, false), *value = NULL;
     TokenKind close = all->is_lambda ? T_COLON : T_RIGHT_PAREN;
     if (accept(p, T_ASSIGN)) {
-        if (p->explains && (peek(p) == T_COMMA || peek(p) == close))
+        if (p->explains && (peek(p) == T_COMMA || peek(p) == T_RIGHT_PAREN))
             raise_at(p, "SyntaxError", p->tokens[p->at - 1].loc, "expected default value expression");
         value = parse_expression(p);
     }

@@ -95,7 +95,7 @@ static void show_fstring_line(Parser *p) {
 
 static void report(Parser *p, const char *type, Loc loc, const char *message) {
     loc.column -= p->first_column;
-    loc.end_column -= p->first_column;
+    loc.end_column -= loc.end_column < 0 ? 0 : p->first_column;
     diag_error(p->diagnostics, type, loc, "%s%s", p->is_fstring ? "f-string: " : "", message);
     if (p->is_fstring)
         show_fstring_line(p);
@@ -112,7 +112,7 @@ static void report_unclosed(Parser *p) {
     const OpenBracket *open = &p->list.open[p->list.open_count - 1];
     char message[] = "'(' was never closed";
     message[1] = open->character;
-    report(p, "SyntaxError", (Loc){ open->line, open->column, open->line, open->column + 1 }, message);
+    report(p, "SyntaxError", (Loc){ open->line, open->column, open->line, -1 }, message);
 }
 
 /* A tokenizer's error further on goes before any message of the parser, as does a bracket
@@ -153,8 +153,6 @@ void raise_last(Parser *p, const char *type, const char *format, ...) {
     if (p->at > p->furthest)
         p->furthest = p->at;
     Loc loc = p->tokens[p->furthest].loc;
-    if (!strcmp(type, "IndentationError"))
-        loc = (Loc){ loc.line, loc.column, loc.line, loc.column + 1 };
     raise_list(p, type, loc, format, list);
 }
 
@@ -261,6 +259,16 @@ static AstNode *parse_eval(Parser *p) {
     return MAKE(p, Expression, 0, .body = body);
 }
 
+/* A compound statement on one line needs a newline of its own after it when it is typed in. */
+static void end_compound(Parser *p) {
+    bool ends_there = p->tokens[p->at - 1].kind == T_NEWLINE && p->tokens[p->at - 1].end >= p->source->length - 1;
+    if (peek(p) != T_END || p->source->ends_in_newline || !ends_there)
+        return;
+    int32_t line = p->tokens[p->at].loc.line;
+    report(p, "SyntaxError", (Loc){ line, -1, line, -1 }, "invalid syntax");
+    longjmp(*p->give_up, 1);
+}
+
 static AstNode *parse_interactive(Parser *p) {
     NodeVec body = {0};
     AstNode *compound = parse_compound_statement(p);
@@ -268,10 +276,13 @@ static AstNode *parse_interactive(Parser *p) {
         VEC_PUSH(p->arena, body, compound);
     else
         parse_simple_statements(p, &body);
-    while (accept(p, T_NEWLINE))
-        continue;
-    if (peek(p) != T_END)
-        raise_at(p, "SyntaxError", p->tokens[p->at - 1].loc, "multiple statements found while compiling a single statement");
+    if (compound)
+        end_compound(p);
+    if (peek(p) != T_END && !compound) {
+        report(p, "SyntaxError", p->tokens[p->at - 1].loc, "multiple statements found while compiling a single statement");
+        longjmp(*p->give_up, 1);
+    }
+    expect(p, T_END);
     return MAKE(p, Interactive, 0, .body = NODES(body));
 }
 
@@ -322,16 +333,17 @@ static void raise_lex_error(Parser *p) {
 /* What CPython says when no rule has a better message. */
 static void report_generic(Parser *p, int furthest) {
     const Token *token = &p->tokens[furthest], *last = &p->tokens[p->count - 1];
-    if (furthest == 0 && token->kind == T_END) {
-        report(p, "SyntaxError", (Loc){ 0, -1, 0, -1 }, "invalid syntax");
-    } else if (last->kind == T_ERROR && token == last) {
+    if (last->kind == T_ERROR && token == last) {
         report_stop(p);
     } else if (token->kind == T_INDENT) {
         report(p, "IndentationError", token->loc, "unexpected indent");
     } else if (token->kind == T_DEDENT) {
         report(p, "IndentationError", token->loc, "unexpected unindent");
     } else {
-        report_or_lex_error(p, "SyntaxError", token->loc, "invalid syntax");
+        Loc loc = token->loc;
+        if (loc.end_column == -2)               /* a token without text */
+            loc.column = loc.end_column = -1;
+        report_or_lex_error(p, "SyntaxError", loc, "invalid syntax");
     }
 }
 
@@ -388,6 +400,47 @@ static bool is_open_block(const Parser *p) {
            p->tokens[p->count - 2].kind == T_DEDENT;
 }
 
+/* Those of the tokenizer as far as the parser came, and those about strings, in the order of the text. */
+static void report_warnings(Parser *p) {
+    uint32_t end = p->tokens[p->furthest < p->count ? p->furthest : p->count - 1].end;
+    size_t i = 0, k = 0;
+    for (;;) {
+        const LexWarning *first = i < p->list.warning_count && p->list.warnings[i].offset < end ? &p->list.warnings[i] : NULL;
+        const LexWarning *second = k < p->warnings.count ? &p->warnings.items[k] : NULL;
+        if (!first && !second)
+            return;
+        bool is_first = first && (!second || first->offset < second->offset);
+        const LexWarning *next = is_first ? first : second;
+        *(is_first ? &i : &k) += 1;
+        diag_warning(p->diagnostics, next->category, (Loc){ next->line, 0, next->line, 0 }, "%s", next->message);
+    }
+}
+
+/* Only in mode EXEC does CPython add a last newline to a text. In others its tokens after the text have no
+   column of their own: they are where it has come to. */
+static void forget_added_newline(Parser *p) {
+    uint32_t end = (uint32_t)p->source->length - 1, stop = p->tokens[p->count - 1].end;
+    LexError *error = &p->list.error;
+    if (error->is_late && stop + strcspn(p->source->text + stop, "\n") >= end) {
+        if (!strcmp(error->type, "IndentationError") && error->loc.end_column == -2)
+            error->loc.column--;
+        if (!strcmp(error->message, "unexpected EOF while parsing") && !p->list.open_count) {
+            error->message = "unexpected character after line continuation character";
+            error->loc.column--;
+            error->loc.end_column = -1;
+        }
+    }
+    for (int i = p->count - 1; i >= 0 && p->list.items[i].end >= end; i--) {
+        Token *token = &p->list.items[i];
+        if (token->kind == T_NEWLINE)
+            token->loc.column = token->loc.end_column + (int32_t)(end - token->end);
+        if (token->kind == T_NEWLINE || token->kind == T_DEDENT || token->kind == T_END) {
+            token->loc.column--;
+            token->loc.end_column = -2;
+        }
+    }
+}
+
 AstNode *parse_source(const Source *source, ParseMode mode, Arena *arena, Diagnostics *diagnostics) {
     return parse_source_with(source, mode, 0, arena, diagnostics);
 }
@@ -397,10 +450,11 @@ AstNode *parse_source_with(const Source *source, ParseMode mode, int flags, Aren
     parser.list = lex_source(source, arena);
     parser.tokens = parser.list.items;
     parser.count = (int)parser.list.count;
-    for (size_t i = 0; i < parser.list.warning_count; i++)
-        diag_warning(diagnostics, (Loc){ parser.list.warnings[i].line, 0, 0, 0 }, "%s", parser.list.warnings[i].message);
+    if (mode != EXEC && source->length && !source->ends_in_newline)
+        forget_added_newline(&parser);
     static Rule *const rules[] = { parse_module, parse_eval, parse_interactive, parse_function_type };
     AstNode *tree = run(&parser, rules[mode]);
+    report_warnings(&parser);
     if (tree && is_open_block(&parser)) {
         report(&parser, "SyntaxError", parser.tokens[parser.count - 3].loc, flags & PARSE_MAY_BE_INCOMPLETE ? "incomplete input" : "invalid syntax");
         return NULL;

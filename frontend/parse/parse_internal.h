@@ -32,6 +32,8 @@ typedef struct Parser {
     jmp_buf *failure;                   /* where `fail` goes */
     jmp_buf *give_up;                   /* where an error that was reported goes */
     struct Memo **memo;                 /* by token, in the second run */
+    VEC(LexWarning) warnings;           /* about strings; the last one's place: */
+    const char *last_escape;
 } Parser;
 
 typedef AstNode *Rule(Parser *p);

@@ -3,6 +3,8 @@
    All nodes but those expressions have the position of the whole concatenation. */
 #include <string.h>
 
+#include "frontend/base/unicode.h"
+#include "frontend/lex/encodings.h"
 #include "frontend/lex/literal.h"
 #include "frontend/parse/parse_internal.h"
 
@@ -52,10 +54,25 @@ static void flush_text(Strings *s, Pieces *pieces) {
     pieces->text = (TextBuffer){0};
 }
 
+/* Text that is parsed again, on another try, has been warned about. */
+static void warn_escape(Strings *s, const char *escape) {
+    Parser *p = s->p;
+    if (!escape || escape <= p->last_escape || p->is_fstring)
+        return;
+    p->last_escape = escape;
+    bool is_octal = *escape >= '4' && *escape <= '7';
+    LexWarning warning = { .category = "DeprecationWarning", .line = s->token->loc.line, .offset = s->token->start };
+    warning.message = arena_printf(p->arena, is_octal ? "invalid octal escape sequence '\\%.3s'" : "invalid escape sequence '\\%.1s'",
+                                   escape);
+    VEC_PUSH(p->arena, p->warnings, warning);
+}
+
 static void decode(Strings *s, Pieces *pieces, const char *text, const char *end) {
-    const char *error = literal_decode_str(s->p->arena, &pieces->text, text, (size_t)(end - text), s->is_raw);
+    const char *escape = NULL;
+    const char *error = literal_decode_str(s->p->arena, &pieces->text, text, (size_t)(end - text), s->is_raw, &escape);
     if (error)
         fail_string(s, error);
+    warn_escape(s, escape);
 }
 
 /* Literal text up to an expression or the end; a doubled brace is one. Returns where it ends. */
@@ -72,12 +89,15 @@ static const char *read_text(Strings *s, Pieces *pieces, const char *at, const c
                 }
                 continue;
             }
+            if (c == '{')
+                warn_escape(s, at - 1);
         }
         if (c != '{' && c != '}')
             continue;
         if (!is_spec && at < end && *at == c) {
-            decode(s, pieces, start, at);
-            return read_text(s, pieces, at + 1, end, is_spec);
+            decode(s, pieces, start, at++);
+            start = at;
+            continue;
         }
         if (!is_spec && c == '}')
             fail_string(s, "f-string: single '}' is not allowed");
@@ -237,6 +257,22 @@ static Prefix read_prefix(const char *text, const char *end) {
     return prefix;
 }
 
+/* Wrong bytes: CPython decodes a body without escapes as a whole, else each run of bytes beyond ASCII. */
+static void check_utf8(Strings *s, const char *body, const char *end) {
+    Arena *arena = s->p->arena;
+    size_t length = (size_t)(end - body), invalid = unicode_invalid_at(body, length);
+    if (invalid == length)
+        return;
+    const char *start = body, *stop = end;
+    if (!s->is_raw && memchr(body, '\\', length)) {
+        for (start = body + invalid; start > body && start[-1] & 0x80;)
+            start--;
+        for (stop = body + invalid; stop < end && *stop & 0x80;)
+            stop++;
+    }
+    fail_string(s, arena_printf(arena, "(unicode error) %s", utf8_problem(arena, start, (size_t)(stop - start))));
+}
+
 AstNode *parse_strings(Parser *p) {
     Strings s = { .p = p, .first = p->at };
     Pieces pieces = {0};
@@ -257,13 +293,17 @@ AstNode *parse_strings(Parser *p) {
         s.is_raw = prefix.is_raw;
         s.token = token;
         s.token_text = text + token->start;
+        if (!is_bytes)
+            check_utf8(&s, prefix.body, prefix.end);
         if (prefix.is_format) {
             s.has_fstring = true;
             read_fstring(&s, &pieces, prefix.body, prefix.end, 0);
         } else if (is_bytes) {
-            const char *error = literal_decode_bytes(p->arena, &pieces.text, prefix.body, (size_t)(prefix.end - prefix.body), prefix.is_raw);
+            const char *escape = NULL, *error = literal_decode_bytes(p->arena, &pieces.text, prefix.body,
+                                                                     (size_t)(prefix.end - prefix.body), prefix.is_raw, &escape);
             if (error)
                 fail_string(&s, error);
+            warn_escape(&s, escape);
         } else {
             decode(&s, &pieces, prefix.body, prefix.end);
         }

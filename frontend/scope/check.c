@@ -1,5 +1,6 @@
-/* Third step: statements and expressions where they may not stand, in CPython's words. What
-   the grammar itself forbids is the parser's; what symbols forbid, collect.c's and resolve.c's. */
+/* Third step: statements and expressions where they may not stand, in CPython's words and in the order in
+   which its compiler comes to them: the first error is the one it reports. What the grammar itself forbids
+   is the parser's; what symbols forbid, collect.c's and resolve.c's. */
 #include "frontend/scope/scope_internal.h"
 
 #include <string.h>
@@ -9,8 +10,10 @@ typedef struct Checker {
     ScopeTree *tree;
     Scope *scope;
     bool in_loop, in_except_star;
-    bool after_future;              /* from __future__ may not come any more */
+    int blocks;                     /* of this function around the statement, as CPython counts them */
 } Checker;
+
+enum { BLOCKS_MAX = 20 };
 
 static void check(AstNode *node, void *context);
 
@@ -34,29 +37,31 @@ static void check_bound_name(Checker *c, const Name *name, AstSpan span, const c
         scope_error(c->tree, span, "cannot %s __debug__", verb);
 }
 
-static void check_parameter(Checker *c, AstNode *node, AstSpan function)
+static void check_annotation(Checker *c, AstNode *annotation)
 {
-    if (!node)
-        return;
-    Astarg *arg = AST_CAST(arg, node);
-    check_bound_name(c, arg->arg, function, "assign to");
-    if (!arg->annotation || c->tree->future_annotations)
-        return;
-    AstNode *annotation = arg->annotation;
-    check(annotation->kind == AST_Starred ? AST_CAST(Starred, annotation)->value : annotation, c);
+    if (annotation && !c->tree->future_annotations)
+        check(annotation->kind == AST_Starred ? AST_CAST(Starred, annotation)->value : annotation, c);
 }
 
-static void check_arguments(Checker *c, AstNode *node, AstSpan function)
+static void check_parameter(Checker *c, AstNode *node, AstSpan function, bool is_annotation)
 {
-    Astarguments *a = AST_CAST(arguments, node);
-    AstNodes lists[] = { a->posonlyargs, a->args, a->kwonlyargs };
-    for (size_t k = 0; k < 3; k++)
+    if (node && is_annotation)
+        check_annotation(c, AST_CAST(arg, node)->annotation);
+    else if (node)
+        check_bound_name(c, AST_CAST(arg, node)->arg, function, "assign to");
+}
+
+/* The names of the parameters, or their annotations. */
+static void check_parameters(Checker *c, Astarguments *a, AstSpan function, bool is_annotation)
+{
+    AstNodes lists[] = { is_annotation ? a->args : a->posonlyargs, is_annotation ? a->posonlyargs : a->args };
+    for (size_t k = 0; k < 2; k++)
         for (size_t i = 0; i < lists[k].count; i++)
-            check_parameter(c, lists[k].items[i], function);
-    check_parameter(c, a->vararg, function);
-    check_parameter(c, a->kwarg, function);
-    check_all(c, a->defaults);
-    check_all(c, a->kw_defaults);
+            check_parameter(c, lists[k].items[i], function, is_annotation);
+    check_parameter(c, a->vararg, function, is_annotation);
+    for (size_t i = 0; i < a->kwonlyargs.count; i++)
+        check_parameter(c, a->kwonlyargs.items[i], function, is_annotation);
+    check_parameter(c, a->kwarg, function, is_annotation);
 }
 
 static void check_keywords(Checker *c, AstNodes keywords, AstSpan call)
@@ -113,25 +118,48 @@ static void check_display(Checker *c, AstNode *node, AstNodes items, ExprContext
 
 static Checker entered(const Checker *c, AstNode *node)
 {
-    return (Checker){ .tree = c->tree, .scope = scope_of(c->tree, node), .after_future = true };
+    return (Checker){ .tree = c->tree, .scope = scope_of(c->tree, node) };
 }
 
 static void check_function(Checker *c, AstNode *node, Name *name, AstNode *args, AstNodes body,
                            AstNodes decorators, AstNode *returns)
 {
-    check_bound_name(c, name, node->span, "assign to");
+    Astarguments *a = AST_CAST(arguments, args);
+    check_parameters(c, a, node->span, false);
     check_all(c, decorators);
-    check_arguments(c, args, node->span);
-    if (returns && !c->tree->future_annotations)
-        check(returns, c);
+    check_all(c, a->defaults);
+    check_all(c, a->kw_defaults);
+    check_parameters(c, a, node->span, true);
+    check_annotation(c, returns);
     Checker inner = entered(c, node);
     check_all(&inner, body);
+    check_bound_name(c, name, node->span, "assign to");
+}
+
+static void check_lambda(Checker *c, AstLambda *node)
+{
+    Astarguments *a = AST_CAST(arguments, node->args);
+    check_parameters(c, a, node->base.span, false);
+    check_all(c, a->defaults);
+    check_all(c, a->kw_defaults);
+    Checker inner = entered(c, &node->base);
+    check(node->body, &inner);
+}
+
+static void check_class(Checker *c, AstClassDef *node)
+{
+    check_all(c, node->decorator_list);
+    Checker inner = entered(c, &node->base);
+    check_all(&inner, node->body);
+    check_keywords(c, node->keywords, node->base.span);
+    check_items(c, node->bases);
+    check_all(c, node->keywords);
+    check_bound_name(c, node->name, node->base.span, "assign to");
 }
 
 static void check_comprehension(Checker *c, AstNode *node, AstNodes generators, AstNode *first,
                                 AstNode *second)
 {
-    check(AST_CAST(comprehension, generators.items[0])->iter, c);
     Checker inner = entered(c, node);
     if (inner.scope->is_coroutine && node->kind != AST_GeneratorExp && !is_async_function(c->scope) &&
         !scope_is_comprehension(c->scope))
@@ -139,17 +167,30 @@ static void check_comprehension(Checker *c, AstNode *node, AstNodes generators, 
                     "asynchronous comprehension outside of an asynchronous function");
     for (size_t i = 0; i < generators.count; i++) {
         Astcomprehension *clause = AST_CAST(comprehension, generators.items[i]);
-        check(clause->target, &inner);
+        inner.blocks += clause->is_async;
+        if (inner.blocks > BLOCKS_MAX)
+            scope_error(c->tree, node->span, "too many statically nested blocks");
         if (i > 0)
             check(clause->iter, &inner);
+        check(clause->target, &inner);
         check_all(&inner, clause->ifs);
     }
     check(first, &inner);
     if (second)
         check(second, &inner);
+    check(AST_CAST(comprehension, generators.items[0])->iter, c);
 }
 
 /* ---- statements ------------------------------------------------------------------------------ */
+
+/* A block that a statement opens; more than BLOCKS_MAX in each other CPython cannot compile. */
+static Checker in_block(const Checker *c, AstSpan span)
+{
+    Checker inner = *c;
+    if (++inner.blocks > BLOCKS_MAX)
+        scope_error(c->tree, span, "too many statically nested blocks");
+    return inner;
+}
 
 static void check_return(Checker *c, AstReturn *s)
 {
@@ -157,11 +198,11 @@ static void check_return(Checker *c, AstReturn *s)
         scope_error(c->tree, s->base.span, "'return' outside function");
     else if (s->value && c->scope->is_generator && is_async_function(c->scope))
         scope_error(c->tree, s->base.span, "'return' with value in async generator");
+    if (s->value)
+        check(s->value, c);
     if (c->in_except_star)
         scope_error(c->tree, s->value && s->value->kind == AST_Constant ? s->value->span : s->base.span,
                     "'break', 'continue' and 'return' cannot appear in an except* block");
-    if (s->value)
-        check(s->value, c);
 }
 
 static void check_jump(Checker *c, AstNode *s)
@@ -173,77 +214,77 @@ static void check_jump(Checker *c, AstNode *s)
                                                            : "'continue' not properly in loop");
 }
 
-static void check_loop(Checker *c, AstNode *target, AstNode *head, AstNodes body, AstNodes orelse)
+static void check_loop(Checker *c, AstNode *loop, AstNode *head, AstNode *target, AstNodes body, AstNodes orelse)
 {
+    Checker inside = in_block(c, loop->span);
+    check(head, &inside);
     if (target)
-        check(target, c);
-    check(head, c);
-    bool before = c->in_loop;
-    c->in_loop = true;
-    check_all(c, body);
-    c->in_loop = before;
+        check(target, &inside);
+    inside.in_loop = true;
+    check_all(&inside, body);
     check_all(c, orelse);
 }
 
-static void check_try(Checker *c, AstNodes body, AstNodes handlers, AstNodes orelse, AstNodes finalbody,
+static void check_with(Checker *c, AstNode *node, AstNodes items, AstNodes body)
+{
+    Checker inside = *c;
+    for (size_t i = 0; i < items.count; i++) {
+        Astwithitem *item = AST_CAST(withitem, items.items[i]);
+        check(item->context_expr, &inside);
+        inside = in_block(&inside, node->span);
+        if (item->optional_vars)
+            check(item->optional_vars, &inside);
+    }
+    check_all(&inside, body);
+}
+
+static void check_handler(Checker *c, AstExceptHandler *handler, bool is_star, bool is_last)
+{
+    if (!handler->type && !is_last)
+        scope_error(c->tree, handler->base.span, "default 'except:' must be last");
+    if (handler->type)
+        check(handler->type, c);
+    check_bound_name(c, handler->name, handler->base.span, "assign to");
+    Checker inside = in_block(c, handler->base.span);
+    if (is_star) {
+        inside.in_except_star = true;
+        inside.in_loop = false;
+    }
+    check_all(&inside, handler->body);
+}
+
+static void check_handled(Checker *c, AstNode *node, AstNodes body, AstNodes handlers, AstNodes orelse, bool is_star)
+{
+    Checker inside = in_block(c, node->span);
+    check_all(&inside, body);
+    check_all(c, orelse);
+    inside = in_block(c, node->span);
+    for (size_t i = 0; i < handlers.count; i++)
+        check_handler(&inside, AST_CAST(ExceptHandler, handlers.items[i]), is_star, i + 1 == handlers.count);
+}
+
+static void check_try(Checker *c, AstNode *node, AstNodes body, AstNodes handlers, AstNodes orelse, AstNodes finalbody,
                       bool is_star)
 {
-    check_all(c, body);
-    for (size_t i = 0; i < handlers.count; i++) {
-        AstExceptHandler *handler = AST_CAST(ExceptHandler, handlers.items[i]);
-        if (!handler->type && i + 1 < handlers.count)
-            scope_error(c->tree, handler->base.span, "default 'except:' must be last");
-        if (handler->type)
-            check(handler->type, c);
-        check_bound_name(c, handler->name, handler->base.span, "assign to");
-        Checker inside = *c;
-        if (is_star) {
-            inside.in_except_star = true;
-            inside.in_loop = false;
-        }
-        check_all(&inside, handler->body);
-    }
-    check_all(c, orelse);
+    Checker inside = finalbody.count ? in_block(c, node->span) : *c;
+    if (handlers.count)
+        check_handled(&inside, node, body, handlers, orelse, is_star);
+    else
+        check_all(&inside, body);
+    if (!finalbody.count)
+        return;
     check_all(c, finalbody);
-}
-
-static bool is_known_future(const char *name)
-{
-    static const char *const known[] = {
-        "nested_scopes", "generators", "division", "absolute_import", "with_statement",
-        "print_function", "unicode_literals", "barry_as_FLUFL", "generator_stop", "annotations"
-    };
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (strcmp(known[i], name) == 0)
-            return true;
-    return false;
-}
-
-static bool is_future_import(AstNode *node)
-{
-    if (node->kind != AST_ImportFrom)
-        return false;
-    AstImportFrom *from = AST_CAST(ImportFrom, node);
-    return from->module && !from->level && strcmp(from->module->text, "__future__") == 0;
+    if (c->blocks + 1 > BLOCKS_MAX)
+        in_block(c, node->span);
 }
 
 static void check_import_from(Checker *c, AstImportFrom *s)
 {
-    bool is_future = is_future_import(&s->base);
-    if (is_future && c->after_future)
+    if (scope_is_future_import(&s->base) && s->base.span.line > c->tree->future_line)
         scope_error(c->tree, s->base.span, "from __future__ imports must occur at the beginning of the file");
     for (size_t i = 0; i < s->names.count; i++) {
         Astalias *alias = AST_CAST(alias, s->names.items[i]);
         check_bound_name(c, alias->asname ? alias->asname : alias->name, s->base.span, "assign to");
-        if (!is_future || is_known_future(alias->name->text))
-            continue;
-        AstSpan start = s->base.span;
-        start.end_line = start.line;
-        start.end_column = start.column + 1;
-        if (strcmp(alias->name->text, "braces") == 0)
-            scope_error(c->tree, start, "not a chance");
-        else
-            scope_error(c->tree, start, "future feature %s is not defined", alias->name->text);
     }
 }
 
@@ -257,173 +298,31 @@ static void check_import(Checker *c, AstImport *s)
 
 static void check_annotated(Checker *c, AstAnnAssign *s)
 {
+    bool evaluates = !c->tree->future_annotations && !scope_is_function(c->scope);
+    if (s->value) {
+        check(s->value, c);
+        check(s->target, c);
+    }
     if (s->target->kind == AST_Name)
         check_bound_name(c, AST_CAST(Name, s->target)->id, s->base.span, "assign to");
-    else
+    else if (s->target->kind == AST_Attribute)
+        check_bound_name(c, AST_CAST(Attribute, s->target)->attr, s->base.span, "assign to");
+    if (!s->value && s->target->kind == AST_Attribute)
+        check(AST_CAST(Attribute, s->target)->value, c);
+    else if (!s->value && s->target->kind == AST_Subscript)
         check(s->target, c);
-    if (!c->tree->future_annotations)
+    if (evaluates)
         check(s->annotation, c);
-    if (s->value)
-        check(s->value, c);
 }
 
 /* ---- match ------------------------------------------------------------------------------------ */
-
-static bool is_irrefutable(AstNode *pattern)
-{
-    if (pattern->kind == AST_MatchAs) {
-        AstMatchAs *as = AST_CAST(MatchAs, pattern);
-        return !as->pattern || is_irrefutable(as->pattern);
-    }
-    if (pattern->kind == AST_MatchOr) {
-        AstMatchOr *any = AST_CAST(MatchOr, pattern);
-        return is_irrefutable(any->patterns.items[any->patterns.count - 1]);
-    }
-    return false;
-}
-
-static void complain_irrefutable(Checker *c, AstNode *pattern)
-{
-    AstMatchAs *as = NULL;
-    while (!as) {
-        if (pattern->kind == AST_MatchOr) {
-            AstMatchOr *any = AST_CAST(MatchOr, pattern);
-            pattern = any->patterns.items[any->patterns.count - 1];
-        } else if (AST_CAST(MatchAs, pattern)->pattern) {
-            pattern = AST_CAST(MatchAs, pattern)->pattern;
-        } else {
-            as = AST_CAST(MatchAs, pattern);
-        }
-    }
-    if (as->name)
-        scope_error(c->tree, pattern->span, "name capture '%s' makes remaining patterns unreachable",
-                    as->name->text);
-    else
-        scope_error(c->tree, pattern->span, "wildcard makes remaining patterns unreachable");
-}
-
-typedef struct { Checker *c; VEC(Name *) names; } PatternNames;
-
-static void gather(AstNode *pattern, PatternNames *found);
-
-static void gather_name(PatternNames *found, Name *name, AstSpan span)
-{
-    if (!name)
-        return;
-    for (size_t i = 0; i < found->names.count; i++)
-        if (found->names.items[i] == name) {
-            scope_error(found->c->tree, span, "multiple assignments to name '%s' in pattern", name->text);
-            return;
-        }
-    VEC_PUSH(found->c->tree->arena, found->names, name);
-}
-
-static void gather_all(AstNodes patterns, PatternNames *found)
-{
-    for (size_t i = 0; i < patterns.count; i++)
-        gather(patterns.items[i], found);
-}
-
-static bool same_names(const PatternNames *a, const PatternNames *b)
-{
-    if (a->names.count != b->names.count)
-        return false;
-    for (size_t i = 0; i < a->names.count; i++) {
-        bool is_there = false;
-        for (size_t k = 0; k < b->names.count; k++)
-            is_there = is_there || a->names.items[i] == b->names.items[k];
-        if (!is_there)
-            return false;
-    }
-    return true;
-}
-
-static void gather_or(AstMatchOr *any, PatternNames *found)
-{
-    PatternNames first = { .c = found->c };
-    for (size_t i = 0; i < any->patterns.count; i++) {
-        AstNode *pattern = any->patterns.items[i];
-        PatternNames names = { .c = found->c };
-        gather(pattern, &names);
-        if (i == 0)
-            first = names;
-        else if (!same_names(&first, &names)) {
-            scope_error(found->c->tree, any->base.span, "alternative patterns bind different names");
-            return;
-        }
-        if (i + 1 < any->patterns.count && is_irrefutable(pattern)) {
-            complain_irrefutable(found->c, pattern);
-            return;
-        }
-    }
-    for (size_t i = 0; i < first.names.count; i++)
-        gather_name(found, first.names.items[i], any->base.span);
-}
-
-static void gather_sequence(AstMatchSequence *sequence, PatternNames *found)
-{
-    size_t stars = 0;
-    for (size_t i = 0; i < sequence->patterns.count; i++)
-        stars += sequence->patterns.items[i]->kind == AST_MatchStar;
-    if (stars > 1)
-        scope_error(found->c->tree, sequence->base.span,
-                    "multiple starred names in sequence pattern");
-    gather_all(sequence->patterns, found);
-}
-
-static void gather_class(AstMatchClass *class, PatternNames *found)
-{
-    for (size_t i = 0; i < class->kwd_attrs.count; i++)
-        for (size_t k = i + 1; k < class->kwd_attrs.count; k++)
-            if (class->kwd_attrs.items[i] == class->kwd_attrs.items[k]) {
-                scope_error(found->c->tree, class->kwd_patterns.items[k]->span,
-                            "attribute name repeated in class pattern: %s", class->kwd_attrs.items[k]->text);
-                return;
-            }
-    gather_all(class->patterns, found);
-    gather_all(class->kwd_patterns, found);
-}
-
-static void gather(AstNode *pattern, PatternNames *found)
-{
-    switch (pattern->kind) {
-    case AST_MatchAs: {
-        AstMatchAs *as = AST_CAST(MatchAs, pattern);
-        if (as->pattern)
-            gather(as->pattern, found);
-        gather_name(found, as->name, pattern->span);
-        break;
-    }
-    case AST_MatchStar:
-        gather_name(found, AST_CAST(MatchStar, pattern)->name, pattern->span);
-        break;
-    case AST_MatchMapping:
-        gather_all(AST_CAST(MatchMapping, pattern)->patterns, found);
-        gather_name(found, AST_CAST(MatchMapping, pattern)->rest, pattern->span);
-        break;
-    case AST_MatchSequence:
-        gather_sequence(AST_CAST(MatchSequence, pattern), found);
-        break;
-    case AST_MatchClass:
-        gather_class(AST_CAST(MatchClass, pattern), found);
-        break;
-    case AST_MatchOr:
-        gather_or(AST_CAST(MatchOr, pattern), found);
-        break;
-    default:
-        break;
-    }
-}
 
 static void check_match(Checker *c, AstMatch *s)
 {
     check(s->subject, c);
     for (size_t i = 0; i < s->cases.count; i++) {
         Astmatch_case *one = AST_CAST(match_case, s->cases.items[i]);
-        PatternNames names = { .c = c };
-        gather(one->pattern, &names);
-        if (i + 1 < s->cases.count && !one->guard && is_irrefutable(one->pattern))
-            complain_irrefutable(c, one->pattern);
+        scope_check_pattern(c->tree, one->pattern, one->guard || i + 1 == s->cases.count);
         if (one->guard)
             check(one->guard, c);
         check_all(c, one->body);
@@ -456,6 +355,27 @@ static void check_name(Checker *c, AstNode *node, Name *name, ExprContext ctx)
         check_bound_name(c, name, node->span, "delete");
 }
 
+/* The value comes before the name is bound; the attribute of an augmented assignment may be any. */
+static void check_augmented(Checker *c, AstAugAssign *s)
+{
+    if (s->target->kind == AST_Attribute)
+        check(AST_CAST(Attribute, s->target)->value, c);
+    else if (s->target->kind == AST_Subscript)
+        check(s->target, c);
+    check(s->value, c);
+    if (s->target->kind == AST_Name)
+        check(s->target, c);
+}
+
+static void check_pairs(Checker *c, AstDict *node)
+{
+    for (size_t i = 0; i < node->values.count; i++) {
+        if (node->keys.items[i])
+            check(node->keys.items[i], c);
+        check(node->values.items[i], c);
+    }
+}
+
 static bool check_statement(Checker *c, AstNode *node)
 {
     switch (node->kind) {
@@ -469,50 +389,47 @@ static bool check_statement(Checker *c, AstNode *node)
         check_function(c, node, n->name, n->args, n->body, n->decorator_list, n->returns);
         return true;
     }
-    case AST_ClassDef: {
-        AstClassDef *n = AST_CAST(ClassDef, node);
-        check_bound_name(c, n->name, node->span, "assign to");
-        check_all(c, n->decorator_list);
-        check_items(c, n->bases);
-        check_keywords(c, n->keywords, node->span);
-        check_all(c, n->keywords);
-        Checker inner = entered(c, node);
-        check_all(&inner, n->body);
-        return true;
-    }
+    case AST_ClassDef: check_class(c, AST_CAST(ClassDef, node)); return true;
     case AST_Return: check_return(c, AST_CAST(Return, node)); return true;
     case AST_Break: case AST_Continue: check_jump(c, node); return true;
     case AST_For: {
         AstFor *n = AST_CAST(For, node);
-        check_loop(c, n->target, n->iter, n->body, n->orelse);
+        check_loop(c, node, n->iter, n->target, n->body, n->orelse);
         return true;
     }
     case AST_AsyncFor: {
         AstAsyncFor *n = AST_CAST(AsyncFor, node);
         if (!is_async_function(c->scope))
             scope_error(c->tree, node->span, "'async for' outside async function");
-        check_loop(c, n->target, n->iter, n->body, n->orelse);
+        check_loop(c, node, n->iter, n->target, n->body, n->orelse);
         return true;
     }
     case AST_While: {
         AstWhile *n = AST_CAST(While, node);
-        check_loop(c, NULL, n->test, n->body, n->orelse);
+        check_loop(c, node, n->test, NULL, n->body, n->orelse);
         return true;
     }
+    case AST_With: check_with(c, node, AST_CAST(With, node)->items, AST_CAST(With, node)->body); return true;
     case AST_AsyncWith:
         if (!is_async_function(c->scope))
             scope_error(c->tree, node->span, "'async with' outside async function");
-        return false;
+        check_with(c, node, AST_CAST(AsyncWith, node)->items, AST_CAST(AsyncWith, node)->body);
+        return true;
     case AST_Try: {
         AstTry *n = AST_CAST(Try, node);
-        check_try(c, n->body, n->handlers, n->orelse, n->finalbody, false);
+        check_try(c, node, n->body, n->handlers, n->orelse, n->finalbody, false);
         return true;
     }
     case AST_TryStar: {
         AstTryStar *n = AST_CAST(TryStar, node);
-        check_try(c, n->body, n->handlers, n->orelse, n->finalbody, true);
+        check_try(c, node, n->body, n->handlers, n->orelse, n->finalbody, true);
         return true;
     }
+    case AST_Assign:
+        check(AST_CAST(Assign, node)->value, c);
+        check_all(c, AST_CAST(Assign, node)->targets);
+        return true;
+    case AST_AugAssign: check_augmented(c, AST_CAST(AugAssign, node)); return true;
     case AST_Import: check_import(c, AST_CAST(Import, node)); return true;
     case AST_ImportFrom: check_import_from(c, AST_CAST(ImportFrom, node)); return true;
     case AST_AnnAssign: check_annotated(c, AST_CAST(AnnAssign, node)); return true;
@@ -524,13 +441,7 @@ static bool check_statement(Checker *c, AstNode *node)
 static bool check_expression(Checker *c, AstNode *node)
 {
     switch (node->kind) {
-    case AST_Lambda: {
-        AstLambda *n = AST_CAST(Lambda, node);
-        check_arguments(c, n->args, node->span);
-        Checker inner = entered(c, node);
-        check(n->body, &inner);
-        return true;
-    }
+    case AST_Lambda: check_lambda(c, AST_CAST(Lambda, node)); return true;
     case AST_ListComp: {
         AstListComp *n = AST_CAST(ListComp, node);
         check_comprehension(c, node, n->generators, n->elt, NULL);
@@ -565,8 +476,14 @@ static bool check_expression(Checker *c, AstNode *node)
         check_name(c, node, AST_CAST(Name, node)->id, AST_CAST(Name, node)->ctx);
         return true;
     case AST_Attribute:
+        check(AST_CAST(Attribute, node)->value, c);
         check_name(c, node, AST_CAST(Attribute, node)->attr, AST_CAST(Attribute, node)->ctx);
-        return false;
+        return true;
+    case AST_NamedExpr:
+        check(AST_CAST(NamedExpr, node)->value, c);
+        check(AST_CAST(NamedExpr, node)->target, c);
+        return true;
+    case AST_Dict: check_pairs(c, AST_CAST(Dict, node)); return true;
     case AST_List:
         check_display(c, node, AST_CAST(List, node)->elts, AST_CAST(List, node)->ctx);
         return true;
@@ -593,24 +510,14 @@ static void check(AstNode *node, void *context)
         tree_visit_children(node, check, c);
 }
 
-static bool is_docstring(AstNode *node)
+void scope_check_node(ScopeTree *tree, AstNode *node)
 {
-    if (node->kind != AST_Expr || AST_CAST(Expr, node)->value->kind != AST_Constant)
-        return false;
-    return AST_CAST(Constant, AST_CAST(Expr, node)->value)->value->kind == CONST_STR;
+    Checker c = { .tree = tree, .scope = tree->module };
+    check(node, &c);
 }
 
 void scope_check(ScopeTree *tree, AstNode *module)
 {
     Checker c = { .tree = tree, .scope = tree->module };
-    if (module->kind != AST_Module) {
-        tree_visit_children(module, check, &c);
-        return;
-    }
-    AstNodes body = AST_CAST(Module, module)->body;
-    for (size_t i = 0; i < body.count; i++) {
-        if (!(i == 0 && is_docstring(body.items[i])) && !is_future_import(body.items[i]))
-            c.after_future = true;
-        check(body.items[i], &c);
-    }
+    tree_visit_children(module, check, &c);
 }

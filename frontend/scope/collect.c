@@ -494,30 +494,8 @@ static void visit(AstNode *node, void *context)
 
 /* ---- the file ---------------------------------------------------------------------------- */
 
-static int imported_futures(AstNodes body)
-{
-    int flags = 0;
-    for (size_t i = 0; i < body.count; i++) {
-        if (body.items[i]->kind != AST_ImportFrom)
-            continue;
-        AstImportFrom *from = AST_CAST(ImportFrom, body.items[i]);
-        if (!from->module || from->level || strcmp(from->module->text, "__future__") != 0)
-            continue;
-        for (size_t k = 0; k < from->names.count; k++) {
-            const char *feature = AST_CAST(alias, from->names.items[k])->name->text;
-            flags |= strcmp(feature, "annotations") == 0 ? FUTURE_ANNOTATIONS : strcmp(feature, "barry_as_FLUFL") == 0 ? FUTURE_BARRY : 0;
-        }
-    }
-    return flags;
-}
-
 void scope_collect(ScopeTree *tree, AstNode *module)
 {
-    if (module->kind == AST_Module)
-        tree->future_flags |= imported_futures(AST_CAST(Module, module)->body);
-    if (module->kind == AST_Interactive)
-        tree->future_flags |= imported_futures(AST_CAST(Interactive, module)->body);
-    tree->future_annotations = tree->future_flags & FUTURE_ANNOTATIONS;
     tree->module = scope_new(tree, SCOPE_MODULE, name_of("<module>"), module, NULL);
     Collector c = { .tree = tree, .scope = tree->module };
     tree_visit_children(module, visit, &c);

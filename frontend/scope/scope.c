@@ -26,6 +26,7 @@ void scope_error(ScopeTree *tree, AstSpan span, const char *format, ...)
     va_end(arguments);
     Loc loc = { span.line, span.column, span.end_line, span.end_column };
     diag_error(tree->diagnostics, "SyntaxError", loc, "%s", message);
+    tree->diagnostics->list.items[tree->diagnostics->list.count - 1].counts_bytes = true;
 }
 
 /* ---- nodes to scopes ------------------------------------------------------------------- */
@@ -167,10 +168,12 @@ ScopeTree *scope_analyse(AstNode *module, Arena *arena, const CompileOptions *op
     tree->diagnostics = diagnostics;
     tree->future_flags = options ? options->future_flags : 0;
     int errors_before = diagnostics->error_count;
+    scope_future(tree, module);
     scope_collect(tree, module);
     if (diagnostics->error_count == errors_before)
         scope_resolve(tree);
-    if (diagnostics->error_count == errors_before)
+    tree->is_resolved = diagnostics->error_count == errors_before;
+    if (tree->is_resolved)
         scope_check(tree, module);
     return tree;
 }

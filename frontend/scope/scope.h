@@ -94,6 +94,8 @@ typedef struct ScopeTree {
     Scope **by_node; size_t by_node_size;     /* open addressing */
     bool future_annotations;
     int future_flags;         /* for co_flags */
+    int32_t future_line;                      /* of the last `from __future__` at the beginning; 0 none */
+    bool is_resolved;                         /* names are right; what errors there are, the checks found */
 } ScopeTree;
 
 /* Analyses a Module, Interactive or Expression. Errors are in diagnostics. options: NULL for the usual ones. */

@@ -31,19 +31,6 @@ static Value line_text(struct Task *task, const Source *source, int32_t line)
     return VALUE_NONE;
 }
 
-static int64_t characters(const Source *source, int32_t line, int32_t bytes)
-{
-    const char *at = source->text, *end = source->text + source->length;
-    for (int32_t n = 1; n < line && at < end; n++) {
-        const char *newline = memchr(at, '\n', (size_t)(end - at));
-        at = newline ? newline + 1 : end;
-    }
-    int64_t count = 0;
-    for (int32_t i = 0; i < bytes && at + i < end; i++)
-        count += (at[i] & 0xc0) != 0x80;
-    return count;
-}
-
 static PyType *error_class(const char *name)
 {
     static PyType *const classes[] = {&type_IndentationError, &type_TabError, &type_MemoryError, &type_ImportError,
@@ -66,23 +53,19 @@ static Value raise_without_place(struct Task *task, PyType *type, const char *me
    good and is gone. */
 static Value raise_diagnostic(struct Task *task, const Diagnostics *diagnostics, const char *path, bool shows_line)
 {
-    const Diagnostic *first = NULL;
-    for (size_t i = 0; i < diagnostics->list.count && !first; i++)
-        if (strcmp(diagnostics->list.items[i].type, "warning") != 0)
-            first = &diagnostics->list.items[i];
+    const Diagnostic *first = diag_first_error(diagnostics);
     if (!first)
         return raise_error(task, &type_SystemError, "the front end failed without a message");
     PyType *type = error_class(first->type);
     if (!type_is_subtype(type, &type_SyntaxError))
         return raise_error(task, type, "%s", first->message);
     const Source *source = diagnostics->source;
-    Loc loc = first->loc;
-    if (loc.line == 0)
+    DiagPosition place = diag_position(diagnostics, first);
+    if (place.line == 0 && place.end_line == DIAG_NO_END)
         return raise_without_place(task, type, first->message, path);
-    Value details[6] = {str_from_c(task, path), value_from_small_int(loc.line),
-                        value_from_small_int(characters(source, loc.line, loc.column) + 1), shows_line ? line_text(task, source, loc.line) : VALUE_NONE,
-                        value_from_small_int(loc.end_line),
-                        value_from_small_int(characters(source, loc.end_line, loc.end_column) + 1)};
+    Value details[6] = {str_from_c(task, path), value_from_small_int(place.line), value_from_small_int(place.offset),
+                        shows_line && place.line ? line_text(task, source, place.line) : VALUE_NONE, value_from_small_int(place.end_line),
+                        place.end_offset == DIAG_NO_END ? VALUE_NONE : value_from_small_int(place.end_offset)};
     Value args[2] = {str_from_c(task, first->message), tuple_from(task, details, 6)};
     if (!args[0] || !args[1])
         return 0;
@@ -111,7 +94,7 @@ static Source *read_source(Compilation *c)
     if (c->tree)
         return source_from_text(c->path, "", 0, c->arena);
     if (!c->text)
-        return source_read(c->path, c->arena, &c->diagnostics);
+        return source_read(c->path, c->path, c->arena, &c->diagnostics);
     if (c->is_decoded)
         return source_from_text(c->path, c->text, c->length, c->arena);
     return source_from_bytes(c->path, c->text, c->length, c->arena, &c->diagnostics);

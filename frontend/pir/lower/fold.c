@@ -206,14 +206,16 @@ static const Const *fold_binary(Lowering *l, AstBinOp *n)
 /* A tuple or frozenset constant of these items; NULL unless all are constant. */
 const Const *fold_items(Lowering *l, AstNodes items, ConstKind kind)
 {
-    for (size_t i = 0; i < items.count; i++)
-        if (!fold(l, items.items[i]))
+    VEC(const Const *) constants = {0};
+    for (size_t i = 0; i < items.count; i++) {
+        const Const *constant = fold(l, items.items[i]);
+        if (!constant)
             return NULL;
+        VEC_PUSH(l->arena, constants, constant);
+    }
     Const *result = new_const(l, kind);
-    result->items = ARENA_ARRAY(l->arena, const Const *, items.count + 1);
+    result->items = constants.items;
     result->item_count = items.count;
-    for (size_t i = 0; i < items.count; i++)
-        result->items[i] = fold(l, items.items[i]);
     return result;
 }
 

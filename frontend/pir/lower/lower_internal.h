@@ -171,6 +171,9 @@ PirIns *class_value(Function *fn);        /* of __class__, for super(); NULL: no
 /* ---- expressions ------------------------------------------------------------------------ */
 PirIns *lower_expr(Function *fn, AstNode *node);
 void lower_condition(Function *fn, AstNode *node, PirBlock *if_true, PirBlock *if_false);
+/* warnings.c */
+void warn_about_tree(Lowering *l, AstNode *tree);
+
 const Const *fold(Lowering *l, AstNode *node);             /* its value when constant; else NULL */
 const Const *fold_items(Lowering *l, AstNodes items, ConstKind kind);
 int truth_of(const Const *constant);
