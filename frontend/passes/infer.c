@@ -12,6 +12,8 @@
    Needs nothing; types stay true under every later pass, since a value's type never changes. */
 #include "frontend/passes/passes_internal.h"
 
+#include "frontend/pir/entries.h"
+
 enum {
     ANY_INT = TYPE_INT | TYPE_BIGINT,
     INTEGRAL = ANY_INT | TYPE_BOOL,
@@ -116,6 +118,7 @@ static PirType result_type(const PirIns *ins)
     case PIR_MAKE_FUNCTION: return TYPE_FUNCTION;
     case PIR_NEW_CELL:      return TYPE_CELL;
     case PIR_MAKE_GENERATOR: return TYPE_OTHER;
+    case PIR_RUNTIME:       return ins->entry == ENTRY_slice_get ? (is_sequence(a) ? a : a ? TYPE_OBJECT : 0) : TYPE_ALL;
     case PIR_GET_ITEM:      return a == TYPE_STR ? TYPE_STR : TYPE_OBJECT;
     case PIR_LOAD_GLOBAL: case PIR_LOAD_NAME: case PIR_LOAD_CELL: case PIR_LOAD_ATTR: case PIR_ITER:
     case PIR_CALL: case PIR_CALL_METHOD: case PIR_CALL_SPREAD: case PIR_CATCH: case PIR_TUPLE_ITEM:

@@ -227,7 +227,7 @@ FAST int fast_truth(TASK, Value v)
     return object_truth(task, v);
 }
 
-FAST int fast_contains(TASK, Value item, Value container) { return object_contains(task, container, item); }
+FAST int fast_contains(TASK, Value item, Value container) { return slow_contains(task, item, container); }
 
 FAST bool fast_is(TASK, Value a, Value b) { return a == b || (value_is_pointer(a) && value_is_pointer(b) && value_is(a, b)); }
 
@@ -375,7 +375,8 @@ FAST void *fast_call_direct(TASK, Value callee, int64_t count, const void *words
             *(Value *)words = callee;
             return record->direct;
         }
-        return call_direct_slow(task, callee, count, (Value *)words);
+        if (record && record->arity > count)
+            return call_direct_slow(task, callee, count, (Value *)words);
     }
     return NULL;
 }

@@ -8,6 +8,7 @@
 #include "runtime/object/object.h"
 #include "runtime/types/containers.h"
 #include "runtime/types/dict.h"
+#include "runtime/types/set.h"
 #include "runtime/types/str.h"
 
 enum { ADD = 0, SUBTRACT = 1, MULTIPLY = 2, DIVIDE = 4, POWER = 6 };
@@ -48,9 +49,22 @@ static Value mixed_binary(struct Task *task, Value a, Value b, int64_t op)
     }
 }
 
+/* A bool as the int that it is. */
+static Value plain_int(Value v) { return value_is_bool(v) ? value_from_small_int(v == VALUE_TRUE) : v; }
+
+/* Sums and differences of ints and bools. */
+static Value bool_binary(Value a, Value b, int64_t op)
+{
+    a = plain_int(a), b = plain_int(b);
+    if (op > SUBTRACT || !value_is_small_int(a) || !value_is_small_int(b))
+        return 0;
+    int64_t sum = op == ADD ? value_small_int(a) + value_small_int(b) : value_small_int(a) - value_small_int(b);
+    return small_int_fits(sum) ? value_from_small_int(sum) : 0;
+}
+
 RT Value slow_binary(TASK, Value a, Value b, int64_t op)
 {
-    Value result = mixed_binary(task, a, b, op);
+    Value result = (a | b) & 2 ? mixed_binary(task, a, b, op) : bool_binary(a, b, op);
     if (result)
         return result;
     if (op == ADD && value_is_exact_str(a) && value_is_exact_str(b))
@@ -60,7 +74,7 @@ RT Value slow_binary(TASK, Value a, Value b, int64_t op)
 
 RT Value slow_inplace(TASK, Value a, Value b, int64_t op)
 {
-    Value result = mixed_binary(task, a, b, op);
+    Value result = (a | b) & 2 ? mixed_binary(task, a, b, op) : bool_binary(a, b, op);
     if (result)
         return result;
     if (op == ADD && value_is_exact_str(a) && value_is_exact_str(b))
@@ -144,6 +158,35 @@ RT bool slow_set_item(TASK, Value v, Value index, Value value)
     if (value_is_exact_dict(v))
         return dict_set(task, v, index, value);
     return object_set_item(task, v, index, value) >= 0;
+}
+
+/* ---- membership ------------------------------------------------------------------------------------- */
+
+/* In a tuple, most often a constant one: words and text are compared here. */
+static int in_tuple(struct Task *task, Value item, const PyTuple *tuple)
+{
+    for (int64_t i = 0; i < tuple->size; i++) {
+        Value other = slot_load(&tuple->items[i]);
+        int equal = other == item ? 1 : object_equal(task, other, item);
+        if (equal)
+            return equal;
+    }
+    return 0;
+}
+
+RT int slow_contains(TASK, Value item, Value container)
+{
+    if (value_is_pointer(container)) {
+        const Shape *shape = object_shape((void *)container);
+        uint64_t hash;
+        if (shape == &shape_tuple)
+            return in_tuple(task, item, (PyTuple *)container);
+        if (shape == &shape_set && ready_hash(item, &hash))
+            return set_contains_hashed(task, container, item, (int64_t)hash);
+        if (shape == &shape_dict && ready_hash(item, &hash) && dict_peek((PyDict *)container, item, hash))
+            return 1;
+    }
+    return object_contains(task, container, item);
 }
 
 /* ---- unpacking -------------------------------------------------------------------------------------- */

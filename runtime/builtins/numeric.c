@@ -27,17 +27,18 @@ static bool extreme_keywords(struct Task *task, Extreme *x, Value kwargs)
 
 static Value extreme_of(struct Task *task, Extreme *x, Value iterable)
 {
-    Value iterator = object_iter(task, iterable), best = 0, best_key = 0;
-    if (!iterator)
+    Cursor cursor;
+    Value best = 0, best_key = 0;
+    if (!cursor_start(task, &cursor, iterable))
         return 0;
     for (;;) {
-        Value item = object_next(task, iterator);
+        Value item = cursor_next(task, &cursor);
         if (item == VALUE_STOP)
             break;
         Value key = !item || x->key == VALUE_NONE ? item : call_one(task, x->key, item);
         if (!key)
             return 0;
-        int better = best ? object_compare_truth(task, key, best_key, x->op) : 1;
+        int better = best ? fast_compare_truth(task, key, best_key, x->op) : 1;
         if (better < 0)
             return 0;
         if (better) {
@@ -106,8 +107,9 @@ RT Value builtin_max_call(TASK, Value callee, Value *args, int64_t nargs, Value 
 
 RT Value builtin_sum(TASK, Value iterable, Value start)
 {
-    Value iterator = object_iter(task, iterable), total = start;
-    if (!iterator)
+    Cursor cursor;
+    Value total = start;
+    if (!cursor_start(task, &cursor, iterable))
         return 0;
     if (value_is_str(start))
         return raise_error(task, &type_TypeError, "sum() can't sum strings [use ''.join(seq) instead]");
@@ -115,9 +117,8 @@ RT Value builtin_sum(TASK, Value iterable, Value start)
         return raise_error(task, &type_TypeError, "sum() can't sum bytes [use b''.join(seq) instead]");
     if (value_is_instance(start, &type_bytearray))
         return raise_error(task, &type_TypeError, "sum() can't sum bytearray [use b''.join(seq) instead]");
-    UnaryFn next = type_of(iterator)->slots.next;
     for (;;) {
-        Value item = next(task, iterator);
+        Value item = cursor_next(task, &cursor);
         if (item == VALUE_STOP)
             return total;
         if (!item)
@@ -127,7 +128,7 @@ RT Value builtin_sum(TASK, Value iterable, Value start)
             small_int_fits(sum = value_small_int(total) + value_small_int(item)))
             total = value_from_small_int(sum);
         else
-            total = object_binary(task, total, item, 0);
+            total = fast_binary(task, total, item, 0);
         if (!total || !runtime_poll(task))
             return 0;
     }
@@ -137,15 +138,14 @@ RT Value builtin_sum(TASK, Value iterable, Value start)
 
 static Value first_of_truth(struct Task *task, Value iterable, int wanted)
 {
-    Value iterator = object_iter(task, iterable);
-    if (!iterator)
+    Cursor cursor;
+    if (!cursor_start(task, &cursor, iterable))
         return 0;
-    UnaryFn next = type_of(iterator)->slots.next;
     for (;;) {
-        Value item = next(task, iterator);
+        Value item = cursor_next(task, &cursor);
         if (item == VALUE_STOP)
             return value_from_bool(!wanted);
-        int truth = item ? object_truth(task, item) : -1;
+        int truth = item ? fast_truth(task, item) : -1;
         if (truth < 0)
             return 0;
         if (truth == wanted)
@@ -175,6 +175,11 @@ RT Value builtin_round(TASK, Value number, Value digits)
 
 RT Value builtin_divmod(TASK, Value x, Value y)
 {
+    if (value_is_small_int(x) && value_is_small_int(y) && value_small_int(y) > 0) {
+        int64_t a = value_small_int(x), b = value_small_int(y), rest = a % b, borrow = rest < 0;
+        Value parts[] = {value_from_small_int(a / b - borrow), value_from_small_int(rest + (borrow ? b : 0))};
+        return tuple_from(task, parts, 2);
+    }
     bool reflected_first = type_of(y) != type_of(x) && type_is_subtype(type_of(y), type_of(x));
     for (int turn = 0; turn < 2; turn++) {
         bool reflected = (turn == 1) != reflected_first;

@@ -4,6 +4,7 @@
    first when its class is a subclass of the left one's with a slot of its own. */
 #include "runtime/abi/entries.h"
 #include "runtime/object/object.h"
+#include "runtime/types/str.h"
 
 static const char *const operator_texts[BINARY_SLOTS] = {"+", "-", "*", "@", "/", "%", "** or pow()", "<<", ">>", "|", "^", "&", "//"};
 static const char *const inplace_texts[BINARY_SLOTS] = {"+=", "-=", "*=", "@=", "/=", "%=", "**=", "<<=", ">>=", "|=", "^=", "&=", "//="};
@@ -124,10 +125,19 @@ static bool compare_small(int64_t a, int64_t b, int op)
     }
 }
 
+static bool compare_str(const PyStr *a, const PyStr *b, int op)
+{
+    if (op == COMPARE_EQ || op == COMPARE_NE)
+        return str_equal(a, b) == (op == COMPARE_EQ);
+    return compare_small(str_compare3(a, b), 0, op);
+}
+
 RT Value object_compare(TASK, Value a, Value b, int op)
 {
     if (value_is_small_int(a) && value_is_small_int(b))
         return value_from_bool(compare_small((int64_t)a, (int64_t)b, op));
+    if (value_is_exact_str(a) && value_is_exact_str(b))
+        return value_from_bool(compare_str((PyStr *)a, (PyStr *)b, op));
     PyType *left = type_of(a), *right = type_of(b);
     bool reflected_done = false;
     if (!stack_check(task))
@@ -157,6 +167,8 @@ RT Value object_compare(TASK, Value a, Value b, int op)
 
 RT int object_compare_truth(TASK, Value a, Value b, int op)
 {
+    if (value_is_exact_str(a) && value_is_exact_str(b))
+        return compare_str((PyStr *)a, (PyStr *)b, op);
     Value result = object_compare(task, a, b, op);
     if (!result)
         return -1;
@@ -169,6 +181,8 @@ RT int object_equal(TASK, Value a, Value b)
         return 1;
     if (value_is_small_int(a) && value_is_small_int(b))
         return 0;
+    if (value_is_exact_str(a) && value_is_exact_str(b))
+        return str_equal((PyStr *)a, (PyStr *)b);
     return value_is(a, b) ? 1 : object_compare_truth(task, a, b, COMPARE_EQ);
 }
 

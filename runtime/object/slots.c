@@ -226,10 +226,9 @@ static RT int64_t dispatch_hash(TASK, Value self)
     if (!value_is_int(result))
         return fail_int(raise_error(task, &type_TypeError, "__hash__ method should return an integer"));
     int64_t hash;
-    if (value_is_small_int(result)) {
-        hash = value_small_int(result);
+    if (value_to_i64(task, result, &hash))           /* all 64 bits: hash(str) comes back as it was */
         return hash == -1 ? -2 : hash;
-    }
+    exception_clear(task);
     return object_hash(task, result);
 }
 

@@ -39,6 +39,26 @@ extern ListItems list_no_items;
 /* Of a list that nobody else has seen yet. */
 ALWAYS_INLINE void list_init(Value list, int64_t i, Value item) { gc_init(&((PyList *)list)->items->slots[i], item); }
 
+/* ---- walking any iterable: tuples and lists without an iterator object ----------------------- */
+typedef struct Cursor { Value source; int64_t index; UnaryFn next; } Cursor;    /* next: NULL for a list */
+ALWAYS_INLINE bool cursor_start(struct Task *task, Cursor *c, Value iterable)
+{
+    bool is_list = value_is_exact_list(iterable);
+    *c = (Cursor){is_list ? iterable : object_iter(task, iterable), 0, NULL};
+    if (!is_list && c->source)
+        c->next = type_of(c->source)->slots.next;
+    return c->source != 0;
+}
+/* As object_next. */
+ALWAYS_INLINE Value cursor_next(struct Task *task, Cursor *c)
+{
+    if (c->next)
+        return c->next(task, c->source);
+    Value item = list_peek(c->source, c->index);
+    c->index += item != 0;
+    return item ? item : VALUE_STOP;
+}
+
 /* A snapshot of any iterable. The tuple itself, when it is exactly a tuple. */
 RT Value tuple_from_iterable(TASK, Value iterable);
 /* A new list. */

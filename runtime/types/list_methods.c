@@ -14,6 +14,8 @@ RT Value list_get_slot(TASK, Value self, Value index)
         return raise_error(task, &type_TypeError, "list indices must be integers or slices, not %T", index);
     if (!slice_indices(task, index, list_size(self), &start, &stop, &step, &count))
         return 0;
+    if (step == 1)
+        return list_part(task, self, start, start + count);
     Value part = list_new(task, count);
     for (i = 0; part && i < count; i++) {
         Value item = list_peek(self, start + i * step);
@@ -130,6 +132,8 @@ static RT Value list_method_clear(TASK, Value self)
 
 static RT Value list_method_copy(TASK, Value self)
 {
+    if (!runtime_parallel)
+        return list_part(task, self, 0, list_size(self));
     Value copy = list_new(task, 0), items = copy ? list_snapshot(task, self, 0, INT64_MAX) : 0;
     return items && list_splice(task, copy, 0, 0, tuple_words(items), tuple_size(items)) ? copy : 0;
 }

@@ -7,6 +7,7 @@
    used, which cannot run user code. Both arrays are heap objects held on the C stack, so the
    collector sees every word wherever it is at a poll. */
 #include "runtime/types/list_internal.h"
+#include "runtime/types/str.h"
 
 enum { MIN_MERGE = 64, MAX_RUNS = 90 };
 
@@ -45,6 +46,12 @@ static int less_tuple(Sorter *s, Value a, Value b)
             return (int64_t)x < (int64_t)y;
         if (value_is_tagged_float(x) && value_is_tagged_float(y) && value_tagged_float(x) != value_tagged_float(y))
             return value_tagged_float(x) < value_tagged_float(y);
+        if (value_is_exact_str(x) && value_is_exact_str(y)) {
+            int order = str_compare3((PyStr *)x, (PyStr *)y);
+            if (order)
+                return order < 0;
+            continue;
+        }
         int equal = object_equal(s->task, x, y);
         if (equal < 0)
             return -1;

@@ -31,6 +31,17 @@ static bool order_sizes(int64_t a, int64_t b, int op)
     }
 }
 
+/* Two that differ. */
+static bool order_floats(double x, double y, int op)
+{
+    switch (op) {
+    case COMPARE_EQ: return false;
+    case COMPARE_NE: return true;
+    case COMPARE_LT: case COMPARE_LE: return x < y;
+    default: return x > y;
+    }
+}
+
 RT Value words_compare(TASK, const Value *a, int64_t a_size, const Value *b, int64_t b_size, int op)
 {
     if (!stack_check(task))
@@ -41,6 +52,12 @@ RT Value words_compare(TASK, const Value *a, int64_t a_size, const Value *b, int
     for (int64_t i = 0; i < n; i++) {
         if (a[i] == b[i])
             continue;
+        if (value_is_tagged_float(a[i]) && value_is_tagged_float(b[i])) {
+            double x = value_tagged_float(a[i]), y = value_tagged_float(b[i]);
+            if (x == y)
+                continue;
+            return value_from_bool(order_floats(x, y, op));
+        }
         int equal = object_equal(task, a[i], b[i]);
         if (equal < 0)
             return 0;

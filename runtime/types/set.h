@@ -31,6 +31,7 @@ bool value_is_frozenset(Value v);        /* or a subclass */
 /* set_new, set_add: object/object.h */
 RT Value frozenset_from(TASK, Value iterable);
 RT int set_contains(TASK, Value set, Value item);
+RT int set_contains_hashed(TASK, Value set, Value item, int64_t hash);
 RT int set_discard(TASK, Value set, Value item);             /* 1 done, 0 absent, -1 failed */
 RT bool set_update(TASK, Value set, Value iterable);
 RT bool set_difference_update(TASK, Value set, Value iterable);

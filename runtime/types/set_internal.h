@@ -10,7 +10,6 @@ extern SetTable *const set_empty_table;
 /* An empty set of the class: exactly set or frozenset, or a subclass. */
 RT Value set_make(TASK, PyType *type);
 RT bool set_add_hashed(TASK, Value set, Value item, int64_t hash);
-RT int set_contains_hashed(TASK, Value set, Value item, int64_t hash);
 RT int set_remove_hashed(TASK, Value set, Value item, int64_t hash);
 RT Value set_pop(TASK, Value set);
 RT void set_clear(TASK, Value set);

@@ -40,9 +40,13 @@ void lower_store(Function *fn, AstNode *target, PirIns *value)
     }
     case AST_Subscript: {
         AstSubscript *n = AST_CAST(Subscript, target);
-        PirIns *object = lower_expr(fn, n->value);
-        PirIns *index = lower_expr(fn, n->slice);
-        emit3(fn, PIR_SET_ITEM, object, index, value);
+        PirIns *object = lower_expr(fn, n->value), *parts[3];
+        if (n->slice->kind == AST_Slice) {
+            lower_slice_parts(fn, AST_CAST(Slice, n->slice), parts);
+            emit_runtime(fn, ENTRY_slice_set, REP_NONE, (PirIns *[]){ object, parts[0], parts[1], parts[2], value }, 5);
+        } else {
+            emit3(fn, PIR_SET_ITEM, object, lower_expr(fn, n->slice), value);
+        }
         break;
     }
     case AST_Tuple:

@@ -226,19 +226,27 @@ static PirIns *lower_attribute(Function *fn, AstAttribute *n)
     return emit_name(fn, PIR_LOAD_ATTR, scope_mangle(fn->scope, n->attr), &object, 1);
 }
 
+void lower_slice_parts(Function *fn, AstSlice *n, PirIns *parts[3])
+{
+    parts[0] = n->lower ? lower_expr(fn, n->lower) : emit_none(fn);
+    parts[1] = n->upper ? lower_expr(fn, n->upper) : emit_none(fn);
+    parts[2] = n->step ? lower_expr(fn, n->step) : emit_none(fn);
+}
+
 PirIns *lower_slice(Function *fn, AstSlice *n)
 {
-    PirIns *lower = n->lower ? lower_expr(fn, n->lower) : emit_none(fn);
-    PirIns *upper = n->upper ? lower_expr(fn, n->upper) : emit_none(fn);
-    PirIns *step = n->step ? lower_expr(fn, n->step) : emit_none(fn);
-    return runtime3(fn, ENTRY_slice_new, lower, upper, step);
+    PirIns *parts[3];
+    lower_slice_parts(fn, n, parts);
+    return runtime3(fn, ENTRY_slice_new, parts[0], parts[1], parts[2]);
 }
 
 static PirIns *lower_subscript(Function *fn, AstSubscript *n)
 {
-    PirIns *object = lower_expr(fn, n->value);
-    PirIns *index = lower_expr(fn, n->slice);
-    return emit2(fn, PIR_GET_ITEM, object, index);
+    PirIns *object = lower_expr(fn, n->value), *parts[3];
+    if (n->slice->kind != AST_Slice)
+        return emit2(fn, PIR_GET_ITEM, object, lower_expr(fn, n->slice));
+    lower_slice_parts(fn, AST_CAST(Slice, n->slice), parts);
+    return runtime4(fn, ENTRY_slice_get, object, parts[0], parts[1], parts[2]);
 }
 
 /* ---- the rest ---------------------------------------------------------------------------------------- */

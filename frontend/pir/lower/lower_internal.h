@@ -184,6 +184,7 @@ PirIns *lower_list(Function *fn, AstNodes items);
 PirIns *lower_set(Function *fn, AstNodes items);
 PirIns *lower_dict(Function *fn, AstDict *dict);
 PirIns *lower_slice(Function *fn, AstSlice *slice);
+void lower_slice_parts(Function *fn, AstSlice *slice, PirIns *parts[3]);   /* lower, upper, step; None where left out */
 PirIns *lower_compare(Function *fn, AstCompare *compare);
 void lower_compare_condition(Function *fn, AstCompare *compare, PirBlock *if_true, PirBlock *if_false);
 PirIns *lower_joined(Function *fn, AstJoinedStr *joined);
