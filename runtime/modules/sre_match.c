@@ -6,6 +6,7 @@
 
 /* ---- matches ---- */
 
+enum { SHOWN_IN_REPR = 50 };
 typedef struct PyMatch {
     Object head;
     Slot pattern, string;
@@ -181,7 +182,10 @@ static RT Value match_repr(TASK, Value self)
 {
     PyMatch *m = as_match(self);
     Value text = group_text(task, m, 0, VALUE_NONE);
-    return text ? str_format(task, "<%s object; span=(%ld, %ld), match=%R>", "re.Match", (long)m->span[0], (long)m->span[1], text) : 0;
+    text = text ? object_repr(task, text) : 0;
+    if (text && as_str(text)->length > SHOWN_IN_REPR)
+        text = str_substring(task, text, 0, SHOWN_IN_REPR);
+    return text ? str_format(task, "<%s object; span=(%ld, %ld), match=%U>", "re.Match", (long)m->span[0], (long)m->span[1], text) : 0;
 }
 
 static RT Value match_copy(TASK, Value self) { return self; }

@@ -62,6 +62,7 @@ s = re.compile("a(b)?").scanner("abaxab")
 print(s.search(), s.search(), s.search(), s.search(), s.search())
 print(type(re.finditer("a", "")).__name__, sum(1 for _ in re.finditer("", "x" * 100)))
 
+print(re.match("x*", "x" * 60), re.match(b"x*", b"x" * 60), re.match("'*", "'" * 48 + "\n"))
 print("-- bytes-like")
 data = bytearray(b"one two")
 m = re.match(rb"(\w+) (\w+)", data)
