@@ -3,7 +3,7 @@
 
    All text goes into one StrBuilder and out in one write. Inside a group every line starts
    with a margin; `depth` counts the groups around (as in "  | "). */
-#include "runtime/object/traceback.h"
+#include "runtime/object/suggestions.h"
 
 #include <stdio.h>
 #include <unistd.h>
@@ -249,6 +249,9 @@ static void print_title(Printer *p, Value exception)
     } else {
         line = str_format(p->task, "%U: %U", title, text);
     }
+    Value meant = line ? suggestion_for(p->task, exception) : 0;
+    if (meant)
+        line = str_format(p->task, "%U. Did you mean: %R?", line, meant);
     if (line)
         str_lines(p, line);
     else
