@@ -145,7 +145,7 @@ static const PirTarget *handler_of(const PirIns *ins)
 static void go_to_handler(IrFunc *f, PirIns *ins, const PirTarget *handler)
 {
     if (is_traced(ins))
-        IR_CALL(f, traceback_add, ir_position(f, ins->pos));
+        IR_CALL(f, traceback_add, ir_position(f, ins));
     LLVMBuildBr(f->m->builder, ir_edge(f, handler));
 }
 
@@ -163,7 +163,7 @@ static LLVMBasicBlockRef failure_block(IrFunc *f, PirIns *ins)
     }
     if (!is_traced(ins))
         return f->silent_exit;
-    LLVMValueRef position = ir_position(f, ins->pos);
+    LLVMValueRef position = ir_position(f, ins);
     LLVMAddIncoming(f->traced_position, &position, &here, 1);
     return f->traced_exit;
 }

@@ -51,7 +51,7 @@ struct IrModule {
     LLVMMetadataRef unlikely_first; /* branch weights: the first target is taken almost never */
 };
 
-typedef struct PositionEntry { PirPos pos; LLVMValueRef value; struct PositionEntry *next; } PositionEntry;
+typedef struct PositionEntry { PirPos pos; int64_t lookup; LLVMValueRef value; struct PositionEntry *next; } PositionEntry;
 enum { POSITION_BUCKETS = 64 };
 
 typedef struct IrFunc {
@@ -116,7 +116,7 @@ LLVMValueRef ir_call_direct(IrFunc *f, LLVMValueRef target, LLVMValueRef *args, 
 void ir_declare_statics(IrModule *m);
 LLVMValueRef ir_code(IrModule *m, PirFunc *fn);
 LLVMValueRef ir_record(IrModule *m, PirFunc *fn);
-LLVMValueRef ir_position(IrFunc *f, PirPos pos);
+LLVMValueRef ir_position(IrFunc *f, const PirIns *ins);
 LLVMValueRef ir_cell(IrModule *m, Name *name);
 LLVMValueRef ir_cache(IrFunc *f);
 void ir_emit_module_info(IrModule *m);

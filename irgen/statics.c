@@ -102,25 +102,37 @@ static bool same_position(PirPos a, PirPos b)
 }
 
 /* Inlined functions record their own code; one record serves all ops at the same place. */
-LLVMValueRef ir_position(IrFunc *f, PirPos pos)
+static LLVMValueRef position_fields(IrModule *m, LLVMValueRef distance, PirPos pos)
+{
+    LLVMValueRef numbers[] = { int32(m, pos.line), int32(m, pos.end_line), int32(m, pos.column), int32(m, pos.end_column) };
+    LLVMValueRef fields[] = { distance, LLVMConstArray2(m->i32, numbers, 4) };
+    return LLVMConstStructInContext(m->context, fields, 2, 0);
+}
+
+/* A method call has two: of the call, and of the look-up. */
+LLVMValueRef ir_position(IrFunc *f, const PirIns *ins)
 {
     IrModule *m = f->m;
+    PirPos pos = ins->pos;
+    int64_t lookup = ins->op == PIR_CALL_METHOD ? ins->integer : -1;
     PositionEntry **at = &f->positions[(uint32_t)(pos.line * 31 + pos.column) % POSITION_BUCKETS];
     for (; *at; at = &(*at)->next)
-        if (same_position((*at)->pos, pos))
+        if (same_position((*at)->pos, pos) && (*at)->lookup == lookup)
             return (*at)->value;
-    LLVMValueRef numbers[] = { int32(m, pos.line), int32(m, pos.end_line), int32(m, pos.column), int32(m, pos.end_column) };
-    LLVMTypeRef types[] = { m->i64, LLVMArrayType2(m->i32, 4) };
-    LLVMValueRef global = LLVMAddGlobal(m->module, LLVMStructTypeInContext(m->context, types, 2, 0), "");
+    uint32_t count = lookup >= 0 ? 2 : 1;
+    LLVMTypeRef parts[] = { m->i64, LLVMArrayType2(m->i32, 4) }, one = LLVMStructTypeInContext(m->context, parts, 2, 0);
+    LLVMValueRef global = LLVMAddGlobal(m->module, LLVMArrayType2(one, count), ""), records[2];
     LLVMValueRef here = LLVMConstPtrToInt(global, m->i64), code = LLVMConstPtrToInt(ir_code(m, f->fn), m->i64);
     LLVMValueRef distance = LLVMConstAdd(LLVMConstSub(code, here), ir_word(m, 1));
-    LLVMValueRef fields[] = { distance, LLVMConstArray2(m->i32, numbers, 4) };
-    LLVMSetInitializer(global, LLVMConstStructInContext(m->context, fields, 2, 0));
+    records[0] = position_fields(m, distance, pos);
+    if (count == 2)
+        records[1] = position_fields(m, LLVMConstSub(distance, ir_word(m, sizeof(Position))), pir_lookup_pos(pos, lookup));
+    LLVMSetInitializer(global, LLVMConstArray2(one, records, count));
     LLVMSetLinkage(global, LLVMPrivateLinkage);
     LLVMSetGlobalConstant(global, 1);
     LLVMSetAlignment(global, 8);
     *at = ARENA_NEW(f->arena, PositionEntry);
-    **at = (PositionEntry){ pos, global, NULL };
+    **at = (PositionEntry){ pos, lookup, global, NULL };
     return global;
 }
 

@@ -13,6 +13,27 @@ static uint32_t room_for(uint32_t count)
     return room;
 }
 
+/* ---- positions ---- */
+
+int64_t pir_lookup_pack(PirPos call, PirPos lookup)
+{
+    int64_t lines = lookup.end_line - lookup.line;
+    if (lookup.line != call.line || lookup.column < 0 || lookup.end_column < 0 || lookup.column >> 24 || lookup.end_column >> 24 ||
+        lines < 0 || lines >> 15)
+        return 0;
+    return lookup.column | (int64_t)lookup.end_column << 24 | lines << 48;
+}
+
+PirPos pir_lookup_pos(PirPos call, int64_t packed)
+{
+    if (packed) {
+        call.column = (int32_t)(packed & 0xffffff);
+        call.end_column = (int32_t)(packed >> 24 & 0xffffff);
+        call.end_line = call.line + (int32_t)(packed >> 48);
+    }
+    return call;
+}
+
 /* The array with room for one more element behind `count`. */
 static void *grown(Arena *arena, void *items, uint32_t count, size_t item_size)
 {

@@ -482,6 +482,8 @@ static void read_ins(Parser *p, PirBlock *block)
         ins->number = (uint32_t)read_integer(p);
     if (accept(p, "@"))
         read_position(p, &ins->pos);
+    if (accept(p, "lookup"))
+        ins->integer = read_integer(p);
     pir_append(block, ins);
 }
 

@@ -69,6 +69,10 @@ typedef struct PirPos {
     const struct PirInline *inlined_at;           /* NULL: in the function itself */
 } PirPos;
 
+/* Where CALL_METHOD looks its method up: PirIns.integer holds it relative to the call's line; 0: as the call. */
+int64_t pir_lookup_pack(PirPos call, PirPos lookup);
+PirPos pir_lookup_pos(PirPos call, int64_t packed);
+
 struct PirIns {
     PirOpcode op;
     PirRep rep;                                   /* of the result */

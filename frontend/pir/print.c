@@ -218,6 +218,8 @@ static void print_ins(const PirIns *ins, FILE *out)
         fprintf(out, " #%u", ins->number);
     if (ins->pos.line)
         fprintf(out, " @%d:%d-%d:%d", ins->pos.line, ins->pos.column, ins->pos.end_line, ins->pos.end_column);
+    if (ins->op == PIR_CALL_METHOD && ins->integer)
+        fprintf(out, " lookup %lld", (long long)ins->integer);
     fputc('\n', out);
 }
 

@@ -34,7 +34,9 @@ typedef struct Task {
     Value exception;             /* the pending exception; valid when a zero word was returned */
     Value handled;               /* the exception being handled (sys.exc_info), or VALUE_NONE */
     struct Processor *processor; /* changes at polls and parks: load at each use */
-    int64_t locks_held;          /* byte locks: 0 or 1; at polls 0 */
+    int32_t locks_held;          /* byte locks: 0 or 1; at polls 0 */
+    bool lookup_failed;          /* method_call found no method: the next traceback_add takes the position behind
+                                    the one that it is given */
     Value caller_locals;         /* what locals(), vars(), dir(), eval and exec, about to be called, take for
                                     their caller's locals (object/caller_locals.c); 0: not said */
 } Task;

@@ -351,7 +351,9 @@ static void encode_ins(Encoder *e, PirIns *ins, const PirBlock *next)
     if (pir_may_raise(ins)) {
         bool traced = !(pir_flags(ins) & OPF_NO_TRACE);
         Position position = {0, traced ? ins->pos.line : 0, ins->pos.end_line, ins->pos.column, ins->pos.end_column};
-        VEC_PUSH(e->arena, e->failures, ((FailurePoint){start, -1, position}));
+        PirPos at = ins->op == PIR_CALL_METHOD ? pir_lookup_pos(ins->pos, ins->integer) : ins->pos;
+        Position lookup = {0, at.line, at.end_line, at.column, at.end_column};
+        VEC_PUSH(e->arena, e->failures, ((FailurePoint){start, -1, position, lookup}));
     }
     emit_branches(e, ins, next);
 }
@@ -477,7 +479,7 @@ static bool encode_function(Encoder *e, InterpCode *code)
         code->entry_registers[i] = reg(fn->entry->params[i]);
     memcpy(code->stream, e->words.items, e->words.count * sizeof(Word));
     for (size_t i = 0; i < e->failures.count; i++) {
-        e->failures.items[i].position.code = (intptr_t)&code->info;
+        e->failures.items[i].position.code = e->failures.items[i].lookup.code = (intptr_t)&code->info;
         code->failures[i] = e->failures.items[i];
     }
     if (fn->resume)

@@ -31,6 +31,7 @@ typedef struct FailurePoint {
     int32_t pc;
     int32_t handler;                 /* -1: leave the function */
     Position position;               /* line 0: no traceback entry */
+    Position lookup;                 /* of CALL_METHOD: behind it */
 } FailurePoint;
 
 typedef struct InterpModule InterpModule;

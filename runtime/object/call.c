@@ -241,8 +241,10 @@ RT Value method_call(TASK, Value object, Value name, const void *cache, const vo
         return call_found(task, method, object, args, nargs, kwnames);
     bool binds = false;
     method = attribute_for_call(task, object, name, (uint64_t *)cache, &binds);
-    if (!method)
+    if (!method) {
+        task->lookup_failed = true;
         return 0;
+    }
     return binds ? call_found(task, method, object, args, nargs, kwnames) : object_call(task, method, args, nargs, kwnames);
 }
 

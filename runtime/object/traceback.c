@@ -8,10 +8,16 @@
 
 Value (*hook_source_path)(struct Task *task, struct ModuleInfo *module);
 
-/* The pending exception leaves, or is caught in, the function at this position. */
+/* A CALL_METHOD has two positions, the call and behind it the look-up of the method.
+   The pending exception leaves, or is caught in, the function at this position. */
 RT void traceback_add(TASK, const void *position)
 {
     Value exception = task->exception;
+    const Position *place = position;
+    if (task->lookup_failed) {
+        task->lookup_failed = false;
+        place++;
+    }
     if (!exception)
         return;
     PyTraceback *tb = gc_new(task, PyTraceback);
@@ -20,7 +26,7 @@ RT void traceback_add(TASK, const void *position)
         return;
     }
     tb->head.shape = &shape_traceback;
-    tb->position = position;
+    tb->position = place;
     gc_init(&tb->next, slot_load(&exception_of(exception)->traceback));
     gc_store(&exception_of(exception)->traceback, value_from_object(tb));
 }

@@ -116,8 +116,9 @@ PirIns *lower_call(Function *fn, AstCall *call)
     }
     if (looks_at_locals(fn, call))
         publish_locals(fn);
-    if (method)
-        fn->pos = attribute_pos(fn->pos, method);
-    return emit_call(fn, method ? scope_mangle(fn->scope, method->attr) : NULL, args.items,
-                     (uint32_t)args.count, names.items, names.count);
+    if (!method)
+        return emit_call(fn, NULL, args.items, (uint32_t)args.count, names.items, names.count);
+    PirPos lookup = attribute_pos(pos_of(call->func), method);
+    fn->pos = attribute_pos(fn->pos, method);
+    return emit_call_at(fn, scope_mangle(fn->scope, method->attr), &lookup, args.items, (uint32_t)args.count, names.items, names.count);
 }

@@ -159,8 +159,16 @@ PirIns *emit_function(Function *fn, PirFunc *function, PirIns *const *args, uint
 PirIns *emit_call(Function *fn, Name *method, PirIns *const *args, uint32_t count,
                   Name *const *keywords, size_t keyword_count)
 {
+    return emit_call_at(fn, method, NULL, args, count, keywords, keyword_count);
+}
+
+PirIns *emit_call_at(Function *fn, Name *method, const PirPos *lookup, PirIns *const *args, uint32_t count,
+                     Name *const *keywords, size_t keyword_count)
+{
     PirIns *ins = make(fn, method ? PIR_CALL_METHOD : PIR_CALL, REP_WORD, args, count);
     ins->name = method;
+    if (lookup)
+        ins->integer = pir_lookup_pack(fn->pos, *lookup);
     if (keyword_count)
         ins->constant = const_names(fn->lowering, keywords, keyword_count);
     return place(fn, ins);

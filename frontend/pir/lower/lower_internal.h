@@ -130,6 +130,9 @@ PirIns *emit_name(Function *fn, PirOpcode op, Name *name, PirIns *const *args, u
 /* CALL, or CALL_METHOD when there is a method name; args[0] is the callee or the object. */
 PirIns *emit_call(Function *fn, Name *method, PirIns *const *args, uint32_t count,
                   Name *const *keywords, size_t keyword_count);
+/* lookup: where the method is looked up, if elsewhere than fn->pos. */
+PirIns *emit_call_at(Function *fn, Name *method, const PirPos *lookup, PirIns *const *args, uint32_t count,
+                     Name *const *keywords, size_t keyword_count);
 PirIns *emit_function(Function *fn, PirFunc *function, PirIns *const *args, uint32_t count);
 PirIns *emit_integer(Function *fn, PirOpcode op, int64_t integer, PirIns *const *args, uint32_t count);
 PirIns *emit_compare_i64(Function *fn, PirIns *a, PirIns *b);   /* equal? */
