@@ -16,6 +16,8 @@ bool link_executable(const LinkJob *job, int (*run)(const char *const *argv, con
     VEC_PUSH(arena, argv, "--format=default");
     for (size_t i = 0; i < job->object_count; i++)
         VEC_PUSH(arena, argv, job->objects[i]);
+    for (size_t i = 0; i < job->symbol_count; i++)
+        VEC_PUSH(arena, argv, arena_printf(arena, "--undefined=%s", job->symbols[i]));
     VEC_PUSH(arena, argv, "--as-needed");
     for (size_t i = 0; i < job->library_count; i++)
         VEC_PUSH(arena, argv, job->libraries[i]);

@@ -11,6 +11,7 @@ typedef struct LinkJob {
     const char *folder;             /* where `manifest` is and `output` goes */
     const char *output;
     const char *const *objects; size_t object_count;
+    const char *const *symbols; size_t symbol_count;        /* that the runtime's archives are to supply */
     const char *const *libraries; size_t library_count;     /* that imported C functions are in */
 } LinkJob;
 

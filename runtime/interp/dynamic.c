@@ -14,6 +14,9 @@
 #include "runtime/types/bytes.h"
 #include "runtime/types/str.h"
 
+/* Dynamic code may import any module. */
+__attribute__((used)) static const NativeModule *const *const modules_in_c = native_modules_all;
+
 enum {   /* compile()'s flags */
     FLAG_NO_DEDENT = 0x200, FLAG_ONLY_AST = 0x400, FLAG_TYPE_COMMENTS = 0x1000, FLAG_TOP_LEVEL_AWAIT = 0x2000,
     FLAG_INCOMPLETE = 0x4000,

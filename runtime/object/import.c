@@ -14,14 +14,14 @@ static ROOT Value modules;
 extern struct ModuleInfo *__start_pyllc_modules[] __attribute__((weak));
 extern struct ModuleInfo *__stop_pyllc_modules[] __attribute__((weak));
 
-#define NATIVE_MODULE(id) extern const NativeModule module_##id;
+#define CORE_MODULE(id) extern const NativeModule module_##id;
+#define NATIVE_MODULE(id) extern const NativeModule module_##id __attribute__((weak));
 #include "runtime/modules/modules.def"
 #undef NATIVE_MODULE
 static const NativeModule *const native_modules[] = {
 #define NATIVE_MODULE(id) &module_##id,
 #include "runtime/modules/modules.def"
 #undef NATIVE_MODULE
-    NULL,
 };
 
 /* Modules whose body is running: names, innermost last. */
@@ -103,9 +103,9 @@ static RT Value find_and_load(TASK, Value name)
     struct ModuleInfo *info = module_find_compiled(name);
     if (info && name != NAME(__main__))
         return import_compiled(task, info, name);
-    for (const NativeModule *const *at = native_modules; *at; at++)
-        if (str_equal_c(name, (*at)->name))
-            return import_native(task, *at, name);
+    for (size_t i = 0; i < sizeof native_modules / sizeof *native_modules; i++)
+        if (native_modules[i] && str_equal_c(name, native_modules[i]->name))     /* NULL: not linked */
+            return import_native(task, native_modules[i], name);
     if (hook_find_module) {
         info = hook_find_module(task, name);
         if (info || task->exception)

@@ -18,6 +18,8 @@ typedef struct NativeModule {
     RT bool (*init)(TASK, Value module);
 } NativeModule;
 
+extern const NativeModule *const native_modules_all[];   /* modules/all_modules.c; ends with NULL */
+
 typedef struct PyModule {
     Object head;
     struct CellTable *names;             /* name -> cell, in order of insertion */

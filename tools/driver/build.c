@@ -341,13 +341,17 @@ static bool link_program(Program *p, const char *manifest, const char *output)
     const char *temporary = arena_printf(arena, "%s/program", folder);
     if (!write_text(manifest_file, manifest))
         return false;
-    Arguments objects = object_files(p), libraries = {0};
+    Arguments objects = object_files(p), libraries = {0}, symbols = {0};
+    for (size_t i = 0; i < p->modules.count; i++)
+        if (p->modules.items[i].kind == MODULE_NATIVE)
+            VEC_PUSH(arena, symbols, arena_printf(arena, "module_%s", p->modules.items[i].name));
     for (size_t i = 0; i < p->modules.count; i++)
         for (size_t f = 0; f < p->modules.items[i].c_files.count; f++)
             VEC_PUSH(arena, libraries, p->modules.items[i].c_files.items[f]);
     LinkJob job = {
         .library_folder = arena_printf(arena, "%s/lib", tool_folder(arena)), .folder = folder, .output = "program",
         .objects = objects.items, .object_count = objects.count,
+        .symbols = symbols.items, .symbol_count = symbols.count,
         .libraries = libraries.items, .library_count = libraries.count
     };
     bool done = link_executable(&job, run_process, arena) && move_file(temporary, output);
