@@ -11,7 +11,8 @@ Modes:  native       compiled, one worker
 
 A program is a file tests/run/TOPIC/NAME.py; nothing is registered. Its expected output is what CPython
 prints, in the same folder, under the same name. A line "# stress: N" in it makes mode stress collect
-at every Nth allocation only. The last line is "N passed, N failed".
+at every Nth allocation only. With a line "# memory: N" it runs with N MB of address space, and not in
+mode sanitized, whose runtime needs more. The last line is "N passed, N failed".
 """
 import argparse
 import concurrent.futures
@@ -19,8 +20,10 @@ import difflib
 import glob
 import os
 import re
+import resource
 import subprocess
 import sys
+import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(HERE)
@@ -46,12 +49,29 @@ def environment_of(mode, path):
     return extra
 
 
-def run(command, path, extra):
+def memory_of(path):
+    with open(path, encoding="utf-8", errors="replace") as file:
+        limit = re.search(r"^# memory: (\d+)$", file.read(), re.MULTILINE)
+    return int(limit[1]) << 20 if limit else None
+
+
+def run_limited(command, path, extra, limit):
+    """The compiler works without the limit, then the program under it."""
+    if "--interpret" in command or command == [CPYTHON]:
+        return run(command, path, extra, limit)
+    with tempfile.TemporaryDirectory() as folder:
+        program = os.path.join(folder, "program")
+        built = run(command + ["build", "-o", program], path, {})
+        return run([program], path, extra, limit) if built[2] == 0 else built
+
+
+def run(command, path, extra, limit=None):
     environment = dict(os.environ, PYTHONHASHSEED="0", PYTHONDONTWRITEBYTECODE="1", **extra)
     environment.pop("PYTHONPATH", None)
     try:
         done = subprocess.run(command + [os.path.basename(path)], cwd=os.path.dirname(path), env=environment,
-                              stdin=subprocess.DEVNULL, capture_output=True, timeout=LIMIT)
+                              stdin=subprocess.DEVNULL, capture_output=True, timeout=LIMIT,
+                              preexec_fn=limit and (lambda: resource.setrlimit(resource.RLIMIT_AS, (limit, limit))))
         return done.stdout, done.stderr, done.returncode
     except subprocess.TimeoutExpired:
         return b"", b"no end within %d seconds" % LIMIT, "timeout"
@@ -85,12 +105,14 @@ def main():
         sys.exit("no program matches")
     passed = failed = 0
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
-        expected = dict(zip(programs, pool.map(lambda p: run([CPYTHON], p, {}), programs)))
+        expected = dict(zip(programs, pool.map(lambda p: run([CPYTHON], p, {}, memory_of(p)), programs)))
         for mode in options.mode or ["native"]:
             flags = MODES[mode][0]
             build = os.path.join(ROOT, "build-sanitized") if mode == "sanitized" else options.build
             command = [os.path.join(build, "pyllc")] + flags
-            results = pool.map(lambda p: (p, differences(expected[p], run(command, p, environment_of(mode, p)))), programs)
+            chosen = [p for p in programs if mode != "sanitized" or not memory_of(p)]
+            results = pool.map(lambda p: (p, differences(expected[p], run_limited(command, p, environment_of(mode, p), memory_of(p))
+                                                         if memory_of(p) else run(command, p, environment_of(mode, p)))), chosen)
             for path, lines in results:
                 name = "%s %s" % (mode, os.path.relpath(path, os.path.join(HERE, "run")))
                 if lines:

@@ -247,12 +247,27 @@ RT Value raise_unbound(TASK, Value name)
     return raise_error(task, &type_UnboundLocalError, "cannot access local variable '%U' where it is not associated with a value", name);
 }
 
-static Value require_memory(Value v)
+/* Boxing a raw number has no way to fail where it happens. Without memory it takes an object of
+   the reserve, and the task's next poll raises the MemoryError. */
+RT Value slow_box_i64(TASK, int64_t i)
 {
-    if (!v)
-        __builtin_trap();            /* boxing a raw number has no way to fail: memory is exhausted */
-    return v;
+    Value v = int_from_i64(task, i);
+    if (__builtin_expect(v != 0, 1))
+        return v;
+    PyInt *number = gc_alloc_reserve(task, sizeof(PyInt) + sizeof(uint64_t));
+    number->head.shape = &shape_int;
+    number->limbs[0] = i < 0 ? -(uint64_t)i : (uint64_t)i;
+    number->size = i < 0 ? -1 : 1;
+    return value_from_object(number);
 }
 
-RT Value slow_box_i64(TASK, int64_t i) { return require_memory(int_from_i64(task, i)); }
-RT Value slow_box_f64(TASK, double d) { return require_memory(float_from_double(task, d)); }
+RT Value slow_box_f64(TASK, double d)
+{
+    Value v = float_from_double(task, d);
+    if (__builtin_expect(v != 0, 1))
+        return v;
+    PyFloat *number = gc_alloc_reserve(task, sizeof *number);
+    number->head.shape = &shape_float;
+    number->value = d;
+    return value_from_object(number);
+}

@@ -27,6 +27,7 @@ RT bool (*hook_poll)(TASK);
 RT bool (*hook_stack_check)(TASK);
 RT void (*hook_lock_wait)(TASK, uint8_t *lock);
 RT void (*hook_memory_error)(TASK);
+void (*hook_memory_error_later)(struct Task *task);
 RT void (*hook_collect)(TASK);
 void (*hook_request)(void);
 
@@ -75,13 +76,15 @@ void gc_check_trigger(struct Task *task)
 void gc_set_trigger(int64_t live)
 {
     int64_t growth = live / 100 * GROWTH_PERCENT;
-    __atomic_store_n(&trigger, growth > MINIMUM_GROWTH ? growth : MINIMUM_GROWTH, __ATOMIC_RELAXED);
+    growth = gc_limit_growth(live, growth > MINIMUM_GROWTH ? growth : MINIMUM_GROWTH);
+    __atomic_store_n(&trigger, growth, __ATOMIC_RELAXED);
 }
 
 void gc_collect_refused(struct Task *task)
 {
     if (task->locks_held == 0 && hook_collect)
         hook_collect(task);
+    payloads_release(task);
 }
 
 /* ---- the slow path -------------------------------------------------------------------------- */
@@ -136,6 +139,19 @@ RT void *gc_alloc_slow(TASK, size_t size, Layout layout)
     if (!request.result)
         hook_memory_error(task);
     return request.result;
+}
+
+/* Static, so that its pages are there before memory is short, and untouched until then. */
+void *gc_alloc_reserve(struct Task *task, size_t size)
+{
+    enum { RESERVE = 4 << 20 };
+    static _Alignas(16) char reserve[RESERVE];
+    static size_t used;
+    size_t at = __atomic_fetch_add(&used, (size + 15) & ~(size_t)15, __ATOMIC_RELAXED);
+    if (at + size > RESERVE)
+        fatal("memory is exhausted");
+    hook_memory_error_later(task);
+    return reserve + at;
 }
 
 void *gc_alloc_root(size_t size)

@@ -42,12 +42,19 @@ ALWAYS_INLINE void *gc_alloc(struct Task *task, size_t size, Layout layout)
 }
 #define gc_new(task, Type) ((Type *)gc_alloc(task, sizeof(Type), LAYOUT_REFS))
 
+/* For what cannot fail: an object without references, from a reserve that is never given back.
+   Called when an allocation was just refused; MemoryError is raised at the task's next poll
+   instead of now. Ends the process when the reserve is used up. */
+void *gc_alloc_reserve(struct Task *task, size_t size);
+
 /* Bytes for a payload (str, bytes, bytearray, array): malloc'ed and owned by the object
    that gc_own_payload names; freed when that object is swept. Inline payloads need none. */
 void *gc_payload(struct Task *task, size_t size);
 void *gc_payload_resize(struct Task *task, void *payload, size_t size);
 void gc_payload_free(void *payload);
-/* An object whose `data` pointer at byte `data_offset` owns a payload (or is NULL). */
+/* An object whose `data` pointer at byte `data_offset` owns a payload (or is NULL). A layout
+   and offset in use is announced at start-up, while there is memory for what it needs. */
+void gc_owners_start(Layout layout, size_t data_offset);
 RT void *gc_alloc_owner(TASK, size_t size, Layout layout, size_t data_offset);
 
 /* Lives until the process ends, scanned; for tables reached from C statics. */
@@ -166,11 +173,12 @@ ALWAYS_INLINE void *weak_pointer_get(const WeakPointer *weak)
 RT bool gc_weak_register(TASK, WeakPointer *weak, void *container, void *referent);
 void gc_weak_clear(WeakPointer *weak);
 
-/* A list of objects that it does not keep alive, each at most once, oldest first. `lock` guards
+/* A list of objects that it does not keep alive, oldest first. `lock` guards
    what adds and removes; readers take none. Those that have died are gone after the collection
    (places move at stops), those that a finalizer revives stay. */
 typedef struct WeakList { int64_t capacity, count; uintptr_t hidden[]; } WeakList;
-RT bool weak_list_add(TASK, WeakList **list, uint8_t *lock, void *object);
+RT bool weak_list_append(TASK, WeakList **list, uint8_t *lock, void *object);
+RT bool weak_list_add(TASK, WeakList **list, uint8_t *lock, void *object);   /* unless it is there */
 void weak_list_remove(struct Task *task, WeakList *list, uint8_t *lock, const void *object);
 bool weak_list_has(const WeakList *list, const void *object);        /* of NULL: false */
 void *weak_list_get(const WeakList *list, int64_t i);                /* NULL past the end */
@@ -210,6 +218,7 @@ typedef struct StackScan {
 
 void gc_start(void);                                     /* once, on the main OS thread */
 void *gc_alloc_task(size_t size);                        /* on the system stack; zeroed; NULL: refused */
+void gc_limit_start(void);                               /* limit.c; what is mapped by now is not the heap's to use */
 void gc_heap_register(ProcessorHeap *heap);
 extern bool gc_wanted;                                   /* somebody asked for a collection */
 void gc_collect_stopped(void);                           /* everybody stopped; on the collecting thread */
@@ -220,6 +229,7 @@ void gc_fork_prepare(void);                              /* around fork(), every
 void gc_fork_parent(void);
 void gc_fork_child(bool was_parallel);                   /* the calling OS thread collects from now on */
 extern RT void (*hook_memory_error)(TASK);               /* sets MemoryError */
+extern void (*hook_memory_error_later)(struct Task *task);   /* takes it back and sets it at the next poll */
 extern void (*hook_request)(void);                       /* makes running tasks poll */
 extern RT void (*hook_collect)(TASK);                    /* stops the others and collects */
 

@@ -16,8 +16,14 @@ extern int64_t payload_since;         /* of these, since the last collection; at
 
 /* Sets the request when enough was allocated. Called by slow paths only. */
 void gc_check_trigger(struct Task *task);
+void payloads_release(struct Task *task);          /* payload.c: frees those of dead objects now, not as allocation comes by */
 /* The system refused memory: collects, if that can help. */
 void gc_collect_refused(struct Task *task);
+
+/* limit.c: whether so many bytes more are within bounds; how much may be allocated until the next
+   collection, of what the trigger would allow. */
+bool gc_limit_allows(int64_t bytes);
+int64_t gc_limit_growth(int64_t live, int64_t growth);
 
 void gc_set_trigger(int64_t live);    /* heap.c */
 void kinds_start(void);

@@ -39,10 +39,11 @@ static void count(struct Task *task, int64_t bytes)
 
 void *gc_payload(struct Task *task, size_t size)
 {
-    void *payload = size < PTRDIFF_MAX / 2 ? malloc(size ? size : 1) : NULL;
-    if (!payload && size < PTRDIFF_MAX / 2) {
+    bool is_sane = size < PTRDIFF_MAX / 2;
+    void *payload = is_sane && gc_limit_allows((int64_t)size) ? malloc(size ? size : 1) : NULL;
+    if (!payload && is_sane) {
         gc_collect_refused(task);
-        payload = malloc(size);
+        payload = gc_limit_allows((int64_t)size) ? malloc(size ? size : 1) : NULL;
     }
     if (!payload) {
         hook_memory_error(task);
@@ -59,7 +60,8 @@ void *gc_payload_resize(struct Task *task, void *payload, size_t size)
     if (!payload)
         return gc_payload(task, size);
     int64_t before = (int64_t)malloc_usable_size(payload);
-    void *resized = size < PTRDIFF_MAX / 2 ? realloc(payload, size ? size : 1) : NULL;
+    bool is_sane = size < PTRDIFF_MAX / 2 && ((int64_t)size <= before || gc_limit_allows((int64_t)size - before));
+    void *resized = is_sane ? realloc(payload, size ? size : 1) : NULL;
     if (!resized) {
         hook_memory_error(task);
         return NULL;
@@ -126,6 +128,27 @@ static int make_kind(Layout layout, size_t offset)
     }
     __atomic_store_n(&owner_lock, 0, __ATOMIC_RELEASE);
     return kind;
+}
+
+extern void collector_reclaim_all(int (*stop)(void), int ignore_old) __asm__("GC_reclaim_all");
+
+static void *release_dead(void *unused)
+{
+    GC_alloc_lock();
+    collector_reclaim_all(NULL, 0);
+    GC_alloc_unlock();
+    return NULL;
+}
+
+void payloads_release(struct Task *task)
+{
+    on_system_stack(task, release_dead, NULL);
+}
+
+/* Early: bdwgc ends the process when it has no memory for a kind. */
+void gc_owners_start(Layout layout, size_t data_offset)
+{
+    make_kind(layout, data_offset);
 }
 
 typedef struct OwnerRequest {

@@ -102,6 +102,11 @@ void *weak_list_get(const WeakList *list, int64_t i)
 
 RT bool weak_list_add(TASK, WeakList **list, uint8_t *lock, void *object)
 {
+    return weak_list_has(pointer_load(*list), object) || weak_list_append(task, list, lock, object);
+}
+
+RT bool weak_list_append(TASK, WeakList **list, uint8_t *lock, void *object)
+{
     for (;;) {
         WeakList *old = pointer_load(*list), *fresh = NULL;
         if (!old || old->count == old->capacity) {
@@ -111,7 +116,7 @@ RT bool weak_list_add(TASK, WeakList **list, uint8_t *lock, void *object)
         }
         byte_lock(task, lock);
         bool done = *list == old && (fresh || old->count < old->capacity);
-        if (done && !weak_list_has(old, object)) {
+        if (done) {
             WeakList *to = fresh ? fresh : old;
             if (fresh && old) {
                 memcpy(fresh->hidden, old->hidden, (size_t)old->count * sizeof(uintptr_t));

@@ -108,8 +108,10 @@ RT uint64_t *cache_words_new(TASK, int64_t count)
         bool full = __atomic_load_n(&cache_range_count, __ATOMIC_RELAXED) == capacity;
         int64_t wanted = capacity ? capacity * 2 : FIRST_RANGES;
         CacheRange *bigger = full ? gc_table_new((size_t)wanted * sizeof *bigger) : NULL, *old = NULL;
-        if (full && !bigger)
-            return raise_error(task, &type_MemoryError, NULL), NULL;
+        if (full && !bigger) {
+            hook_memory_error(task);
+            return NULL;
+        }
         byte_lock(task, &class_lock);
         if (bigger && cache_range_capacity == capacity) {
             old = cache_ranges;

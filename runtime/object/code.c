@@ -73,8 +73,10 @@ RT Value code_of(TASK, const CodeInfo *info, CallRecord *record)
     for (;;) {
         uintptr_t *bigger = NULL;
         int64_t wanted = code_capacity ? code_capacity * 2 : FIRST_CODES;
-        if (code_count * 2 >= code_capacity && !(bigger = gc_table_new((size_t)wanted * sizeof *bigger)))
-            return raise_error(task, &type_MemoryError, NULL);
+        if (code_count * 2 >= code_capacity && !(bigger = gc_table_new((size_t)wanted * sizeof *bigger))) {
+            hook_memory_error(task);
+            return 0;
+        }
         byte_lock(task, &codes_lock);
         uintptr_t *old = bigger;
         if (bigger && wanted == (code_capacity ? code_capacity * 2 : FIRST_CODES)) {

@@ -43,6 +43,32 @@ RT Value exception_new(TASK, PyType *type, Value *args, int64_t nargs)
     return object_call(task, value_from_object(type), args, nargs, 0);
 }
 
+/* MemoryErrors made at start, for when there is no memory for one. */
+enum { SPARES = 8 };
+static ROOT Slot spares[SPARES];
+
+RT bool memory_errors_start(TASK)
+{
+    for (int i = 0; i < SPARES; i++) {
+        Value spare = exception_new(task, &type_MemoryError, NULL, 0);
+        if (!spare)
+            return false;
+        gc_store(&spares[i], spare);
+    }
+    return true;
+}
+
+Value memory_error_spare(void)
+{
+    static uint32_t used;
+    Value spare = slot_load(&spares[__atomic_fetch_add(&used, 1, __ATOMIC_RELAXED) % SPARES]);
+    PyException *e = exception_of(spare);
+    gc_store(&e->traceback, 0);
+    gc_store(&e->context, 0);
+    gc_store(&e->cause, 0);
+    return spare;
+}
+
 /* An instance with one argument, without calling Python code: for classes of exceptions.def. */
 static Value plain_new(struct Task *task, PyType *type, Value argument)
 {

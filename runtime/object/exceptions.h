@@ -29,6 +29,8 @@ typedef PyException PyBaseException, PyKeyError;
 typedef PyUnicodeError PyUnicodeDecodeError, PyUnicodeEncodeError, PyUnicodeTranslateError;
 typedef PyExceptionGroup PyBaseExceptionGroup;
 
+RT bool memory_errors_start(TASK);
+Value memory_error_spare(void);          /* one of a few that exist from the start */
 ALWAYS_INLINE PyException *exception_of(Value v) { return (PyException *)v; }
 
 /* What the class table (exceptions.c) takes from the files of the special classes. */

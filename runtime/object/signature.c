@@ -4,8 +4,6 @@
 #include "runtime/object/call.h"
 #include <stdlib.h>
 
-enum { MAX_PARAMETERS = 24 };
-
 typedef struct Parser { struct Task *task; const char *at; } Parser;
 
 static void skip(Parser *p)
@@ -117,13 +115,16 @@ static RT bool parse(TASK, Signature *shared)
     Signature copy = *shared, *s = &copy;
     Parser p = {task, s->text};
     ParameterKind kind = PARAMETER_EITHER;
-    SignatureParameter list[MAX_PARAMETERS + 1];
+    int64_t most = 1;
+    for (const char *at = s->text; *at; at++)
+        most += *at == ',';
+    SignatureParameter *list = gc_alloc(task, (size_t)most * sizeof *list, LAYOUT_REFS);
+    if (!list)
+        return false;
     s->count = s->positional = s->positional_only = s->required = s->keyword_only = 0;
     s->varargs = s->varkeywords = -1;
     starts(&p, "(");
     for (skip(&p); *p.at && *p.at != ')'; skip(&p)) {
-        if (s->count == MAX_PARAMETERS)
-            fatal("a function in C has too many parameters");
         if (!parse_one(&p, s, list, &kind))
             return false;
         skip(&p);
@@ -138,10 +139,6 @@ static RT bool parse(TASK, Signature *shared)
         s->required += list[i].kind <= PARAMETER_EITHER && !list[i].fallback.word;
         s->keyword_only += list[i].kind == PARAMETER_KEYWORD_ONLY;
     }
-    SignatureParameter *kept = gc_alloc(task, ((size_t)s->count + 1) * sizeof *kept, LAYOUT_REFS);
-    if (!kept)
-        return false;
-    memcpy(kept, list, (size_t)s->count * sizeof *kept);
     shared->count = s->count;
     shared->positional = s->positional;
     shared->positional_only = s->positional_only;
@@ -149,7 +146,7 @@ static RT bool parse(TASK, Signature *shared)
     shared->keyword_only = s->keyword_only;
     shared->varargs = s->varargs;
     shared->varkeywords = s->varkeywords;
-    gc_store_pointer(shared->parameters, kept);
+    gc_store_pointer(shared->parameters, list);
     return true;
 }
 

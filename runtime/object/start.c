@@ -4,6 +4,7 @@
 #include "runtime/object/builtin.h"
 #include "runtime/object/class.h"
 #include "runtime/object/errors.h"
+#include "runtime/object/exceptions.h"
 #include "runtime/object/finalizer.h"
 #include "runtime/object/function.h"
 #include "runtime/object/generator.h"
@@ -54,5 +55,5 @@ RT bool object_start(TASK)
 #define EXCEPTION(name, base, struct_type, doc) if (!type_ready(task, &type_##name)) return false;
 #include "runtime/object/exceptions.def"
 #undef EXCEPTION
-    return async_generators_start(task) && second_base(task, &type_ExceptionGroup, &type_Exception) && modules_start(task);
+    return memory_errors_start(task) && async_generators_start(task) && second_base(task, &type_ExceptionGroup, &type_Exception) && modules_start(task);
 }

@@ -297,7 +297,7 @@ RT bool type_link_bases(TASK, PyType *type)
 {
     PyTuple *bases = (PyTuple *)slot_load(&type->bases);
     for (int64_t i = 0; i < bases->size; i++)
-        if (!weak_list_add(task, &((PyType *)slot_load(&bases->items[i]))->subclasses, &class_lock, type))
+        if (!weak_list_append(task, &((PyType *)slot_load(&bases->items[i]))->subclasses, &class_lock, type))
             return false;
     return true;
 }

@@ -80,7 +80,7 @@ int64_t task_depth(struct Task *task)
 static bool is_wanted(const SchedTask *task)
 {
     return __atomic_load_n(&world_stopping, __ATOMIC_SEQ_CST) || __atomic_load_n(&gc_wanted, __ATOMIC_SEQ_CST)
-           || __atomic_load_n(&task->preempt, __ATOMIC_SEQ_CST) || (task == main_task && signals_pending());
+           || __atomic_load_n(&task->preempt, __ATOMIC_SEQ_CST) || task->owes_memory_error || (task == main_task && signals_pending());
 }
 
 static void set_limit(SchedTask *task, uintptr_t limit)
@@ -245,6 +245,11 @@ static bool poll(SchedTask *self, const uintptr_t *frame, bool may_yield)
         return false;
     if (!check_depth(self, frame))
         return false;
+    if (self->owes_memory_error) {
+        self->owes_memory_error = false;
+        hook_memory_error(&self->head);
+        return false;
+    }
     if (may_yield && (__atomic_load_n(&self->preempt, __ATOMIC_SEQ_CST) || (shuffling && processor_random((Processor *)self->head.processor) & 1)))
         poll_yield(self);
     if (shuffling && runtime_parallel)

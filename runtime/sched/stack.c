@@ -8,6 +8,7 @@
 #include "runtime/sched/sched_internal.h"
 #include <stdio.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 
 #ifdef PYLLC_SANITIZE
 enum { STACK_RESERVE = 128 << 10 };      /* frames with red zones are several times as large */
@@ -25,8 +26,17 @@ static bool guard_unsupported;
 static int64_t guards_left = -1;     /* by mprotect; -1: not read yet */
 static uint32_t colour;
 
+/* No stack takes more than a quarter of the address space that the process may use. */
+static bool is_too_large(size_t size)
+{
+    struct rlimit space;
+    return getrlimit(RLIMIT_AS, &space) == 0 && space.rlim_cur != RLIM_INFINITY && size > space.rlim_cur / 4;
+}
+
 static char *map(size_t size)
 {
+    if (is_too_large(size))
+        return NULL;
     char *memory = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (memory == MAP_FAILED)
         return NULL;
@@ -60,11 +70,14 @@ static void guard(char *page)
 static char *from_arena(void)
 {
     if (arena_next == arena_end) {
-        char *arena = map((size_t)ARENA_STACKS * TASK_STACK_DEFAULT);
+        size_t size = (size_t)ARENA_STACKS * TASK_STACK_DEFAULT;
+        char *arena = map(size);
+        if (!arena)
+            arena = map(size = TASK_STACK_DEFAULT);
         if (!arena)
             return NULL;
         arena_next = arena;
-        arena_end = arena + (size_t)ARENA_STACKS * TASK_STACK_DEFAULT;
+        arena_end = arena + size;
     }
     char *memory = arena_next;
     arena_next += TASK_STACK_DEFAULT;

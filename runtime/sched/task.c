@@ -7,6 +7,7 @@
 #include "runtime/sched/sched_internal.h"
 #include "runtime/memory/sanitize.h"
 #include "runtime/object/object.h"
+#include "runtime/object/exceptions.h"
 #include <sched.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -430,11 +431,23 @@ RT SchedTask *task_start(TASK, TaskFn fn, Value argument)
 
 /* ---- the main task ------------------------------------------------------------------------------------------------ */
 
+/* Making the exception may be refused too: the inner call then does nothing. */
 static RT void no_memory(TASK)
 {
+    SchedTask *self = sched_task(task);
+    if (self->refused)
+        return;
+    self->refused = true;
     Value exception = exception_new(task, &type_MemoryError, NULL, 0);
-    if (exception)
-        raise_value(task, exception);
+    self->refused = false;
+    raise_value(task, exception ? exception : memory_error_spare());
+}
+
+static void no_memory_later(struct Task *task)
+{
+    task->exception = 0;
+    sched_task(task)->owes_memory_error = true;
+    __atomic_store_n(&task->limit, UINTPTR_MAX, __ATOMIC_RELEASE);
 }
 
 static void request_everybody(void)
@@ -453,6 +466,7 @@ int sched_main(int (*body)(struct Task *task, void *argument), void *argument)
     processors[0].random = 1;
     gc_heap_register(&processors[0].heap);
     hook_memory_error = no_memory;
+    hook_memory_error_later = no_memory_later;
     hook_request = request_everybody;
     hook_collect = collect_alone;
     main_worker.is_main = true;
@@ -460,9 +474,11 @@ int sched_main(int (*body)(struct Task *task, void *argument), void *argument)
     processors[0].worker = &main_worker;
     processors[0].status = PROCESSOR_RUNNING;
     worker_start(&main_worker);
-    main_task = make_task(MAIN_STACK);
+    for (size_t size = MAIN_STACK; !main_task && size >= TASK_STACK_DEFAULT; size /= 4)
+        main_task = make_task(size);
     if (!main_task)
         fatal("no memory for the main task");
+    gc_limit_start();
     poll_start();
     main_body = body;
     main_argument = argument;

@@ -48,6 +48,8 @@ typedef struct SchedTask {
     bool wait_long;                  /* waited so long that the lock is handed to it */
     uint32_t pinned;                 /* callbacks from C that run: the OS thread stays with it */
     bool finalizing;                 /* runs finalizers: does not start more */
+    bool refused;                    /* a MemoryError is being made for it */
+    bool owes_memory_error;          /* raised by its next poll (gc_alloc_reserve) */
     bool preempt;                    /* give way at the next poll that may (atomic) */
     TimerKind timer_kind;
     int64_t deadline;                /* of its timer, in nanoseconds of the monotonic clock */

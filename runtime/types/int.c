@@ -406,8 +406,12 @@ RT Value int_shift_left(TASK, Value a, Value b)
         return raise_error(task, &type_ValueError, "negative shift count");
     if (int_sign(a) == 0)
         return value_from_small_int(0);
-    if (!int_to_i64(b, &shift) || shift > INT64_C(1) << 42)
+    if (!int_to_i64(b, &shift))
         return raise_error(task, &type_OverflowError, "too many digits in integer");
+    if (shift > INT64_C(1) << 42) {
+        hook_memory_error(task);
+        return 0;
+    }
     if (int_word(a, &x) && shift < 64)
         return int_from_i128(task, (__int128)x << shift);
     return big_shift_left(task, a, (uint64_t)shift);

@@ -115,7 +115,12 @@ static void sweep_names(void)
     }
 }
 
-void strs_start(void) { gc_on_sweep(sweep_names); }
+void strs_start(void)
+{
+    gc_on_sweep(sweep_names);
+    gc_owners_start(LAYOUT_FREE, offsetof(PyStr, data));
+    gc_owners_start(LAYOUT_FREE, offsetof(PyBytes, data));
+}
 
 RT Value str_intern(TASK, Value str)
 {
@@ -133,8 +138,10 @@ RT Value str_intern(TASK, Value str)
         s = copy;
         str = value_from_object(copy);
     }
-    if (used * 2 >= table->capacity && !grow_table(task, table))
-        return raise_error(task, &type_MemoryError, NULL);
+    if (used * 2 >= table->capacity && !grow_table(task, table)) {
+        hook_memory_error(task);
+        return 0;
+    }
     byte_lock(task, &table_lock);
     Slot *slot = find_slot(table, s);
     found = slot_load(slot);

@@ -22,6 +22,9 @@ RT Value raise_value(TASK, Value exception)
     return 0;
 }
 
+Value memory_error_spare(void);
+Value memory_error_spare(void) { return (Value)&type_MemoryError; }
+
 #define CHECK(condition) \
     do { if (!(condition)) { printf("%s:%d: %s\n", __FILE__, __LINE__, #condition); exit(1); } } while (0)
 #endif
