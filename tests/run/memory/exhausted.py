@@ -11,9 +11,8 @@ def grow(make):
             keep.append(make(n))
             n += 1
     except MemoryError as e:
-        m = len(keep)
         keep = None
-        return m > 0, str(e)
+        return type(e), str(e)
 
 
 def boxed_floats():
