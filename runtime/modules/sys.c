@@ -33,7 +33,8 @@ bool sys_is_default_excepthook(Value hook) { return hook == slot_load(&default_e
 
 static RT Value sys_exit(TASK, Value status)
 {
-    Value exception = exception_new(task, &type_SystemExit, &status, 1);
+    Value exception = value_is_tuple(status) ? call_spread(task, (Value)&type_SystemExit, status, VALUE_UNBOUND)
+                                             : exception_new(task, &type_SystemExit, &status, status != VALUE_NONE);
     return exception ? raise_value(task, exception) : 0;
 }
 

@@ -6,6 +6,7 @@
 #include "runtime/object/descriptors.h"
 #include "runtime/object/errors.h"
 #include "runtime/object/exceptions.h"
+#include "runtime/object/frame.h"
 #include "runtime/object/function.h"
 #include "runtime/types/str.h"
 
@@ -301,9 +302,18 @@ static RT bool copy_namespace(TASK, PyType *type, Value namespace)
     return iterator && pair;
 }
 
-/* The class body's module is what the frame of the caller says; here: the body's function. */
+/* A namespace without __module__: the module of the Python function that called. */
+static RT bool take_module_of_caller(TASK, PyType *type)
+{
+    Value globals = frame_globals(task);
+    Value name = globals && value_is_dict(globals) ? dict_get(task, globals, NAME(__name__)) : VALUE_UNBOUND;
+    return name && (name == VALUE_UNBOUND || class_add(task, type, NAME(__module__), name));
+}
+
 static RT bool own_names(TASK, PyType *type, Value namespace)
 {
+    if (!class_own(type, NAME(__module__)) && !take_module_of_caller(task, type))
+        return false;
     Value qualname = dict_get(task, namespace, NAME(__qualname__));
     if (!qualname)
         return false;

@@ -32,10 +32,10 @@ static Value take_members(struct Task *task, Value sequence, bool *plain)
 
 RT Value exception_group_make(TASK, Value cls, Value *args, int64_t nargs, Value kwnames)
 {
-    if (!check_positional(task, "BaseExceptionGroup.__new__", nargs, 0, 2, 2))
-        return 0;
+    if (nargs != 2)
+        return raise_error(task, &type_TypeError, "BaseExceptionGroup.__new__() takes exactly 2 arguments (%ld given)", nargs);
     if (!value_is_str(args[0]))
-        return raise_error(task, &type_TypeError, "argument 1 must be str, not %T", args[0]);
+        return raise_error(task, &type_TypeError, "BaseExceptionGroup.__new__() argument 1 must be str, not %T", args[0]);
     bool plain;
     Value members = take_members(task, args[1], &plain);
     if (!members)

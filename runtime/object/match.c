@@ -94,7 +94,7 @@ static Value positional_names(struct Task *task, Value cls, int64_t count)
 RT Value match_class(TASK, Value subject, Value cls, int64_t count, Value keywords)
 {
     if (!value_is_type(cls))
-        return raise_error(task, &type_TypeError, "called match pattern must be a class");
+        return raise_error(task, &type_TypeError, "called match pattern must be a type");
     int instance = object_is_instance(task, subject, cls);
     if (instance <= 0)
         return instance < 0 ? 0 : VALUE_NONE;

@@ -261,6 +261,8 @@ static RT int64_t dispatch_length(TASK, Value self)
     result = result ? object_index(task, result) : 0;
     if (!result)
         return -1;
+    if (value_is_bool(result))
+        return result == VALUE_TRUE;
     if (value_is_small_int(result) ? value_small_int(result) < 0 : ((PyInt *)result)->size < 0)
         return fail_int(raise_error(task, &type_ValueError, "__len__() should return >= 0"));
     if (!object_index_i64(task, result, &length, false)) {

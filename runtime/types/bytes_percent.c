@@ -7,6 +7,7 @@ typedef struct Percent {
     ByteBuilder out;
     const uint8_t *format;
     int64_t size, at;
+    int64_t start;                   /* of the conversion, behind its '%' */
     PercentArguments arguments;
     PercentConversion conversion;
 } Percent;
@@ -158,7 +159,7 @@ RT static bool convert(TASK, Percent *p)
 {
     const PercentConversion *c = &p->conversion;
     int64_t head = 0;
-    if (c->letter == '%')
+    if (c->letter == '%' && p->at == p->start + 1)
         return bytes_append_byte(&p->out, '%');
     Value v = percent_next(task, &p->arguments), text = 0;
     if (!v)
@@ -197,7 +198,7 @@ RT Value bytes_percent(TASK, Value template, Value arguments)
         const uint8_t *percent = memchr(format + p.at, '%', (size_t)(size - p.at));
         int64_t end = percent ? percent - format : size;
         bytes_append(&p.out, format + p.at, end - p.at);
-        p.at = end + 1;
+        p.at = p.start = end + 1;
         if (percent && (!take_conversion(task, &p) || !convert(task, &p)))
             return 0;
     }

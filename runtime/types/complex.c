@@ -309,7 +309,7 @@ RT static bool argument_value(TASK, Value v, bool first, double *real, double *i
         *was_complex = true;
         if (is_complex(converted))
             return complex_value_of(task, converted, real, imaginary);
-        raise_error(task, &type_TypeError, "%T.__complex__ returned non-complex (type %T)", v, converted);
+        raise_error(task, &type_TypeError, "__complex__ returned non-complex (type %T)", converted);
         return false;
     }
     *imaginary = 0;

@@ -8,6 +8,7 @@ typedef struct Percent {
     StrBuilder out;
     const PyStr *format;
     int64_t at;                      /* behind the '%' and what was read of the conversion */
+    int64_t start;                   /* of the conversion, behind its '%' */
     PercentArguments arguments;
     PercentConversion conversion;
 } Percent;
@@ -137,7 +138,7 @@ RT static bool convert(TASK, Percent *p)
     const PercentConversion *c = &p->conversion;
     int64_t head = 0;
     bool number = false;
-    if (c->letter == '%')
+    if (c->letter == '%' && p->at == p->start + 1)
         return builder_char(&p->out, '%');
     Value v = percent_next(task, &p->arguments), text = 0;
     if (!v)
@@ -179,7 +180,7 @@ RT Value str_percent(TASK, Value format, Value arguments)
         int64_t percent = text_find_char(p.format->width, p.format->data, '%', p.at, p.format->length);
         int64_t end = percent < 0 ? p.format->length : percent;
         builder_slice(&p.out, p.format, p.at, end);
-        p.at = end + 1;
+        p.at = p.start = end + 1;
         if (percent >= 0 && (!take_conversion(task, &p) || !convert(task, &p)))
             return 0;
     }
