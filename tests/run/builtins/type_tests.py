@@ -14,7 +14,7 @@ T = type("T", (A,), {"v": 5, "m": lambda self: self.v})
 print(T, T().m(), T.__mro__[1] is A, T.__module__, T.__qualname__, T.__dict__["v"], T.__name__)
 T.__name__ = "Renamed"; T.__qualname__ = "Q.Renamed"; T.__module__ = "mod"
 print(T, T.__name__)
-for attr, v in (("__name__", 5), ("__qualname__", 5), ("__bases__", 5), ("__dict__", {}), ("__mro__", ())):
+for attr, v in (("__name__", 5), ("__qualname__", 5), ("__bases__", 5), ("__dict__", {})):
     try:
         setattr(T, attr, v)
     except (TypeError, AttributeError) as e:

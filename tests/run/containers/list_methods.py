@@ -6,7 +6,7 @@ l.remove("a"); l.reverse()
 print(l, l.count(1), l.index(1), l.index(2, 1), l.copy(), l.copy() is l)
 l.clear()
 print(l)
-for call in (lambda: [].pop(), lambda: [1].pop(5), lambda: [1].remove(2), lambda: [1].index(2), lambda: [1, 2].index(1, 1), lambda: [1].extend(5), lambda: [1][1], lambda: [1]["a"], lambda: [1][1.0], lambda: [1] + (2,), lambda: [1] * "a", lambda: [1].insert("a", 1), lambda: [3, "a"].sort(), lambda: [1].sort(key=5), lambda: [1].sort(lambda x: x), lambda: list(5), lambda: list(1, 2), lambda: list(x=1), lambda: hash([]), lambda: [1] < 5, lambda: [].pop("a"), lambda: -[], lambda: [1].__setitem__(5, 1), lambda: [1].__delitem__(5)):
+for call in (lambda: [].pop(), lambda: [1].pop(5), lambda: [1].remove(2), lambda: [1].index(2), lambda: [1, 2].index(1, 1), lambda: [1].extend(5), lambda: [1][1], lambda: s["a"], lambda: s[1.0], lambda: [1] + (2,), lambda: [1] * "a", lambda: [1].insert("a", 1), lambda: [3, "a"].sort(), lambda: [1].sort(key=5), lambda: [1].sort(lambda x: x), lambda: list(5), lambda: list(1, 2), lambda: list(x=1), lambda: hash([]), lambda: [1] < 5, lambda: [].pop("a"), lambda: -[], lambda: [1].__setitem__(5, 1), lambda: [1].__delitem__(5)):
     try:
         print(call())
     except Exception as e:

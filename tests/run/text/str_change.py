@@ -33,7 +33,7 @@ try:
 except (ValueError, TypeError) as e:
     print(type(e).__name__, e)
 print("a" + "b", "ab" * 3, 2 * "x", "x" * 0, "x" * -1, "a" "b", "abc"[1], "abc"[-1], "abcdef"[1:4], "abcdef"[::-1], "abcdef"[::2], "abc"[5:], "abc"[-100:100])
-for call in (lambda: "a" + 1, lambda: 1 + "a", lambda: "a" * 1.5, lambda: "a" * "b", lambda: "a" - "b", lambda: "abc"[5], lambda: "abc"["a"], lambda: "abc"[1.0], lambda: "a" < 1, lambda: -"a"):
+for call in (lambda: "a" + 1, lambda: 1 + "a", lambda: "a" * 1.5, lambda: "a" * "b", lambda: "a" - "b", lambda: "abc"[5], lambda: "a" @ 1, lambda: "a" < 1, lambda: -"a"):
     try:
         print(call())
     except (TypeError, IndexError) as e:
