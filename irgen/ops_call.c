@@ -8,7 +8,9 @@
    record: a function whose defaults were assigned has a record that fails the test. */
 #include "irgen/irgen_internal.h"
 
+#include <string.h>
 #include "frontend/ast/ast.h"
+#include "runtime/abi/type_bits.h"
 
 static LLVMValueRef keyword_names(IrFunc *f, const PirIns *ins)
 {
@@ -138,9 +140,92 @@ static LLVMValueRef call_found(IrFunc *f, PirIns *ins, LLVMValueRef direct, bool
     return meet(f, one, fast, other, slow);
 }
 
+/* ---- calls that do the callee's work here ------------------------------------------------------ */
+
+/* The builtins that are done in place, where the callee turns out to be that one. */
+typedef struct Builtin { const char *name, *direct, *general; uint32_t least, most; int64_t op; } Builtin;
+static const Builtin builtins[] = {
+    { "len", "builtin_len", NULL, 1, 1, 0 },
+    { "min", NULL, "builtin_min_call", 2, 3, CMP_LT },
+    { "max", NULL, "builtin_max_call", 2, 3, CMP_GT },
+};
+
+static const Builtin *builtin_of(const IrFunc *f, const PirIns *ins)
+{
+    uint32_t given = ins->arg_count - 1;
+    if (f->runs_rarely || ins->constant || ins->args[0]->op != PIR_LOAD_GLOBAL)
+        return NULL;
+    for (size_t i = 0; i < sizeof builtins / sizeof *builtins; i++)
+        if (strcmp(builtins[i].name, ins->args[0]->name->text) == 0)
+            return given >= builtins[i].least && given <= builtins[i].most ? &builtins[i] : NULL;
+    return NULL;
+}
+
+static LLVMValueRef symbol_or_null(IrModule *m, const char *symbol)
+{
+    return symbol ? ir_extern_data(m, symbol) : LLVMConstNull(m->ptr);
+}
+
+static LLVMValueRef done_here(IrFunc *f, PirIns *ins, const Builtin *builtin)
+{
+    LLVMValueRef result = ir_arg(f, ins, 1);
+    if (builtin->direct)
+        return IR_CALL(f, fast_length, result);
+    for (uint32_t i = 2; i < ins->arg_count; i++)
+        result = IR_CALL(f, fast_extreme, result, ir_arg(f, ins, i), ir_word(f->m, (uint64_t)builtin->op));
+    return result;
+}
+
+static bool call_builtin(IrFunc *f, PirIns *ins, const Builtin *builtin)
+{
+    IrModule *m = f->m;
+    LLVMBasicBlockRef here = ir_block(f, "builtin"), slow = ir_block(f, "call.other"), done = ir_block(f, "called");
+    LLVMValueRef is_it = IR_CALL(f, fast_is_builtin, ir_arg(f, ins, 0), symbol_or_null(m, builtin->direct),
+                                 symbol_or_null(m, builtin->general));
+    ir_branch_unlikely(f, LLVMBuildNot(m->builder, is_it, ""), slow, here);
+    ir_at(f, here);
+    LLVMValueRef one = done_here(f, ins, builtin);
+    LLVMBuildBr(m->builder, done);
+    ir_at(f, slow);
+    LLVMValueRef other = array_call(f, ins, NULL);
+    LLVMBuildBr(m->builder, done);
+    ir_at(f, done);
+    ir_finish_entry(f, ins, ENTRY_object_call, meet(f, one, here, other, slow));
+    return true;
+}
+
+/* x.append(y), where x turns out to be exactly a list: its methods never change. */
+static bool is_append(const IrFunc *f, const PirIns *ins)
+{
+    return !f->runs_rarely && !ins->constant && ins->arg_count == 2 && strcmp(ins->name->text, "append") == 0;
+}
+
+static LLVMValueRef call_append(IrFunc *f, PirIns *ins, LLVMValueRef cache)
+{
+    IrModule *m = f->m;
+    LLVMBasicBlockRef list = ir_block(f, "append"), other = ir_block(f, "call.other"), done = ir_block(f, "appended");
+    LLVMValueRef is_list = IR_CALL(f, fast_is_type, ir_arg(f, ins, 0), ir_word(m, TYPE_LIST));
+    ir_branch(f, is_list, list, other);
+    ir_at(f, list);
+    LLVMValueRef good = IR_CALL(f, fast_list_append, ir_arg(f, ins, 0), ir_arg(f, ins, 1));
+    LLVMValueRef one = LLVMBuildSelect(m->builder, good, ir_word(m, VALUE_NONE), ir_word(m, 0), "");
+    LLVMBuildBr(m->builder, done);
+    ir_at(f, other);
+    LLVMValueRef direct = IR_CALL(f, fast_method_direct, ir_arg(f, ins, 0), ir_name(m, ins->name), cache, ir_word(m, 1),
+                                  f->call_words);
+    LLVMValueRef two = call_found(f, ins, direct, true, cache);
+    LLVMBasicBlockRef other_end = LLVMGetInsertBlock(m->builder);
+    LLVMBuildBr(m->builder, done);
+    ir_at(f, done);
+    return meet(f, one, list, two, other_end);
+}
+
 static bool call(IrFunc *f, PirIns *ins)
 {
     LLVMValueRef result;
+    const Builtin *builtin = builtin_of(f, ins);
+    if (builtin)
+        return call_builtin(f, ins, builtin);
     IrKnown known = ir_known_callee(f, ins);
     uint32_t count = ins->arg_count - 1;
     if (known.function) {
@@ -158,7 +243,9 @@ static bool call(IrFunc *f, PirIns *ins)
 static bool call_method(IrFunc *f, PirIns *ins)
 {
     LLVMValueRef result, cache = ir_cache(f);
-    if (ins->constant || f->runs_rarely) {
+    if (is_append(f, ins)) {
+        result = call_append(f, ins, cache);
+    } else if (ins->constant || f->runs_rarely) {
         result = array_call(f, ins, cache);
     } else {
         LLVMValueRef direct = IR_CALL(f, fast_method_direct, ir_arg(f, ins, 0), ir_name(f->m, ins->name), cache,

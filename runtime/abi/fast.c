@@ -401,6 +401,50 @@ FAST void *fast_method_direct(TASK, Value object, Value name, const void *cache,
     return method_direct_slow(task, object, name, cache, count, (Value *)words);
 }
 
+/* ---- builtins ------------------------------------------------------------------------------------------------- */
+
+FAST bool fast_is_builtin(TASK, Value callee, const void *direct, const void *general)
+{
+    if (UNLIKELY(!value_is_pointer(callee)) || UNLIKELY(object_shape((void *)callee) != &shape_builtin_function))
+        return false;
+    const CallRecord *record = pointer_load(((Callable *)callee)->record);
+    return LIKELY(direct ? record->direct == direct : (const void *)record->general == general);
+}
+
+FAST Value fast_length(TASK, Value v)
+{
+    if (LIKELY(value_is_pointer(v))) {
+        const Shape *shape = object_shape((void *)v);
+        if (LIKELY(shape == &shape_list))
+            return value_from_small_int(__atomic_load_n(&((PyList *)v)->size, __ATOMIC_RELAXED));
+        if (shape == &shape_str)
+            return value_from_small_int(((PyStr *)v)->length);
+        if (shape == &shape_tuple)
+            return value_from_small_int(((PyTuple *)v)->size);
+    }
+    return builtin_len(task, v);
+}
+
+FAST Value fast_extreme(TASK, Value best, Value item, int64_t op)
+{
+    if (UNLIKELY(best == 0))
+        return 0;
+    int better = fast_compare_truth(task, item, best, op);
+    return UNLIKELY(better < 0) ? 0 : better ? item : best;
+}
+
+FAST bool fast_list_append(TASK, Value v, Value item)
+{
+    PyList *list = (PyList *)v;
+    int64_t size = list->size;
+    if (LIKELY(!runtime_parallel) && LIKELY(size < list->items->capacity)) {
+        gc_store(&list->items->slots[size], item);
+        list->size = size + 1;
+        return true;
+    }
+    return list_append(task, v, item);
+}
+
 /* ---- items --------------------------------------------------------------------------------------------------- */
 
 FAST Value fast_get_item(TASK, Value v, Value index)

@@ -181,7 +181,7 @@ RT int slow_contains(TASK, Value item, Value container)
         uint64_t hash;
         if (shape == &shape_tuple)
             return in_tuple(task, item, (PyTuple *)container);
-        if (shape == &shape_set && ready_hash(item, &hash))
+        if ((shape == &shape_set || shape == &shape_frozenset) && ready_hash(item, &hash))
             return set_contains_hashed(task, container, item, (int64_t)hash);
         if (shape == &shape_dict && ready_hash(item, &hash) && dict_peek((PyDict *)container, item, hash))
             return 1;

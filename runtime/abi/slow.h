@@ -12,6 +12,7 @@ SLOW Value slow_inplace(TASK, Value a, Value b, int64_t op);
 SLOW int slow_compare_truth(TASK, Value a, Value b, int64_t op);
 SLOW Value slow_unary(TASK, Value v, int64_t op);
 SLOW Value slow_compare(TASK, Value a, Value b, int64_t op);
+SLOW Value builtin_len(TASK, Value v);           /* builtins/builtins.c */
 SLOW int slow_contains(TASK, Value item, Value container);
 SLOW Value slow_get_item(TASK, Value v, Value index);
 SLOW bool slow_set_item(TASK, Value v, Value index, Value value);

@@ -106,7 +106,7 @@ static RT Value builtin_hash(TASK, Value v)
 static RT Value builtin_id(TASK, Value v) { return int_from_i64(task, object_id(v)); }
 static RT Value builtin_repr(TASK, Value v) { return object_repr(task, v); }
 
-static RT Value builtin_len(TASK, Value v)
+RT Value builtin_len(TASK, Value v)
 {
     int64_t length = object_length(task, v);
     return length < 0 ? 0 : int_from_i64(task, length);

@@ -26,6 +26,7 @@ RT Value builtin_input(TASK, Value prompt);
 RT Value builtin_min(TASK, Value args, Value kwargs);
 RT Value builtin_max(TASK, Value args, Value kwargs);
 /* General entries of min and max. */
+RT Value builtin_len(TASK, Value v);
 RT Value builtin_min_call(TASK, Value callee, Value *args, int64_t nargs, Value kwnames);
 RT Value builtin_max_call(TASK, Value callee, Value *args, int64_t nargs, Value kwnames);
 RT Value builtin_sum(TASK, Value iterable, Value start);

@@ -382,7 +382,6 @@ static RT Value list_iter(TASK, Value self)
 
 /* ---- entries for compiled code ---- */
 
-RT bool list_append_entry(TASK, Value list, Value item) { return list_append(task, list, item); }
 
 /* [*x]: unlike list.extend, names the construct in its message. */
 RT bool list_extend_entry(TASK, Value list, Value iterable)

@@ -106,41 +106,55 @@ RT Value frozenset_from(TASK, Value iterable) { return set_copy_as(task, &type_f
 
 typedef struct Found { SetTable *table; SetEntry *entry; int64_t insertions; } Found;
 
+enum { AGAIN = 2 };
+
+/* Is the key of an entry with the same hash equal? AGAIN: user code ran and the table changed. */
+static __attribute__((noinline)) int compare_keys(struct Task *task, PySet *set, SetTable *table, const SetEntry *entry, Value other,
+                                                  Value key)
+{
+    if (value_is_exact_str(other) && value_is_exact_str(key))
+        return str_equal((PyStr *)other, (PyStr *)key);
+    if (other == VALUE_UNBOUND)
+        return 0;
+    if (tuples_identical(other, key))
+        return 1;
+    int equal = object_equal(task, other, key);
+    if (equal >= 0 && (pointer_load(set->table) != table || slot_load(&entry->key) != other))
+        return AGAIN;
+    return equal;
+}
+
 /* 1 found, 0 absent (entry: the free one where it would go), -1 failed. */
-static int find(struct Task *task, PySet *set, Value key, int64_t hash, Found *found)
+ALWAYS_INLINE int find(struct Task *task, PySet *set, Value key, int64_t hash, Found *found)
 {
 restart:;
     SetTable *table = __atomic_load_n(&set->table, __ATOMIC_ACQUIRE);
     uint64_t perturb = (uint64_t)hash, i = (uint64_t)hash & table->mask;
-    *found = (Found){table, NULL, __atomic_load_n(&table->insertions, __ATOMIC_ACQUIRE)};
+    int64_t insertions = __atomic_load_n(&table->insertions, __ATOMIC_ACQUIRE);
     SetEntry *removed = NULL;
     for (;;) {
-        SetEntry *entry = &table->entries[i];
-        int probes = i + LINEAR_PROBES <= table->mask ? LINEAR_PROBES : 0;
-        do {
+        SetEntry *entry = &table->entries[i], *last = entry + (i + LINEAR_PROBES <= table->mask ? LINEAR_PROBES : 0);
+        for (; entry <= last; entry++) {
             Value other = __atomic_load_n(&entry->key.word, __ATOMIC_ACQUIRE);
-            found->entry = entry;
             if (other == 0) {
-                found->entry = removed ? removed : entry;
+                *found = (Found){table, removed ? removed : entry, insertions};
                 return 0;
+            }
+            if (other == key) {
+                *found = (Found){table, entry, insertions};
+                return 1;
+            }
+            if (__builtin_expect(entry->hash == hash, 0)) {
+                int equal = compare_keys(task, set, table, entry, other, key);
+                if (equal == AGAIN)
+                    goto restart;
+                *found = (Found){table, entry, insertions};
+                if (equal)
+                    return equal;
             }
             if (other == VALUE_UNBOUND)
                 removed = entry;
-            if (other == key && other != VALUE_UNBOUND)
-                return 1;
-            if (entry->hash == hash && other != VALUE_UNBOUND) {
-                bool text = value_is_exact_str(other) && value_is_exact_str(key), same = !text && tuples_identical(other, key);
-                bool plain = text || same;
-                int equal = text ? str_equal((PyStr *)other, (PyStr *)key) : same ? 1 : object_equal(task, other, key);
-                if (equal < 0)
-                    return -1;
-                if (!plain && (pointer_load(set->table) != table || slot_load(&entry->key) != other))
-                    goto restart;
-                if (equal)
-                    return 1;
-            }
-            entry++;
-        } while (probes--);
+        }
         perturb >>= PERTURB_SHIFT;
         i = (i * 5 + 1 + perturb) & table->mask;
     }
@@ -509,12 +523,13 @@ RT Value set_difference(TASK, Value v, Value iterable)
 
 RT int set_is_subset(TASK, Value a, Value b)
 {
-    Value key;
-    int64_t hash;
+    Found found;
     if (set_size(a) > set_size(b))
         return 0;
-    for (int64_t position = 0; set_next(task, a, &position, &key, &hash);) {
-        int there = set_contains_hashed(task, b, key, hash);
+    const SetTable *table = __atomic_load_n(&((PySet *)a)->table, __ATOMIC_ACQUIRE);
+    for (uint64_t i = 0; i <= table->mask; i++) {
+        Value key = __atomic_load_n(&table->entries[i].key.word, __ATOMIC_ACQUIRE);
+        int there = key && key != VALUE_UNBOUND ? find(task, (PySet *)b, key, table->entries[i].hash, &found) : 1;
         if (there <= 0)
             return there;
     }

@@ -410,7 +410,7 @@ class Machine:
             return a[0] is range
         if name == 'slice_new':
             return slice(*[None if x is UNBOUND else x for x in a])
-        if name == 'list_append_entry':
+        if name == 'fast_list_append':
             return a[0].append(a[1])
         if name == 'exception_match':
             return isinstance(a[0], a[1])

@@ -14,7 +14,7 @@ static Comprehension parts_of(AstNode *node)
     switch (node->kind) {
     case AST_ListComp: {
         AstListComp *n = AST_CAST(ListComp, node);
-        return (Comprehension){ n->generators, n->elt, NULL, NULL, ENTRY_list_append_entry };
+        return (Comprehension){ n->generators, n->elt, NULL, NULL, ENTRY_fast_list_append };
     }
     case AST_SetComp: {
         AstSetComp *n = AST_CAST(SetComp, node);

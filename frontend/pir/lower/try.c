@@ -128,7 +128,7 @@ static PirIns *lower_star_clause(Function *fn, Handling *h, AstExceptHandler *cl
         if (clause->name)
             name_forget(fn, clause->name);
         emit_leave_handler(fn, before);
-        runtime2(fn, ENTRY_list_append_entry, raised, exception);
+        runtime2(fn, ENTRY_fast_list_append, raised, exception);
         emit_jump(fn, next, NULL, 0);
     }
     block_start_sealed(fn, next);
@@ -147,7 +147,7 @@ static void lower_star_clauses(Function *fn, PirBlock *handler, PirBlock *end, A
     for (size_t i = 0; i < clauses.count; i++)
         rest = lower_star_clause(fn, &h, AST_CAST(ExceptHandler, clauses.items[i]), rest, raised);
     fn->handler = h.cleanup;
-    runtime2(fn, ENTRY_list_append_entry, raised, rest);
+    runtime2(fn, ENTRY_fast_list_append, raised, rest);
     PirIns *joined = runtime2(fn, ENTRY_exception_group_join, h.exception, raised);
     fn->handler = h.outside;
     emit_leave_handler(fn, h.previous);

@@ -26,7 +26,7 @@ b0:
   %19 = IS_TYPE int|str|other %18
   %20 = RUNTIME.word import_from %18, %1
   %21 = RUNTIME.bool exception_match %18, %1
-  RUNTIME.none list_append_entry %18, %1
+  RUNTIME.none fast_list_append %18, %1
   COUNT 1
   BRANCH %19 -> b1(%6, %7), b2
 b1(%22 f64, %23:nothing i64):
