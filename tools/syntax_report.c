@@ -2,7 +2,7 @@
 
    Standard input holds cases: "LENGTH KIND MODE\n", then LENGTH bytes. KIND: s decoded text (as compile()
    takes a str), b bytes of a file. MODE: exec, eval or single. The answer to each case is
-       E type TAB lineno TAB offset TAB end_lineno TAB end_offset TAB message     if it is refused
+       E type TAB lineno TAB offset TAB end_lineno TAB end_offset TAB message TAB text     if it is refused
        W category TAB lineno TAB message                                         for each warning
    with newlines of messages written as \n, then a line with one dot. */
 #include <stdio.h>
@@ -12,17 +12,16 @@
 #include "frontend/parse/parse.h"
 #include "frontend/pir/lower/lower.h"
 
-static void print_escaped(const char *text)
+static void print_escaped(const char *text, size_t length)
 {
-    for (; *text; text++) {
-        if (*text == '\n')
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] == '\n')
             fputs("\\n", stdout);
-        else if (*text == '\\')
+        else if (text[i] == '\\')
             fputs("\\\\", stdout);
         else
-            putchar(*text);
+            putchar(text[i]);
     }
-    putchar('\n');
 }
 
 static void print_number(int number)
@@ -40,14 +39,23 @@ static void report(const Diagnostics *diagnostics)
         const Diagnostic *entry = &diagnostics->list.items[i];
         if (entry->category) {
             printf("W%s\t%d\t", entry->category, (int)entry->loc.line);
-            print_escaped(entry->message);
+            print_escaped(entry->message, strlen(entry->message));
+            putchar('\n');
         } else if (!has_error) {
             DiagPosition place = diag_position(diagnostics, entry);
             has_error = true;
             printf("E%s\t%d\t%d\t", entry->type, place.line, place.offset);
             print_number(place.end_line);
             print_number(place.end_offset);
-            print_escaped(entry->message);
+            print_escaped(entry->message, strlen(entry->message));
+            const char *line;
+            size_t length;
+            putchar('\t');
+            if (!entry->counts_bytes && diag_text(diagnostics, entry, &line, &length))
+                print_escaped(line, length);
+            else
+                fputs("None", stdout);
+            putchar('\n');
         }
     }
     puts(".");

@@ -67,7 +67,7 @@ static int offset_in(const char *text, size_t length, int column, bool has_newli
 DiagPosition diag_position(const Diagnostics *d, const Diagnostic *entry) {
     Loc loc = entry->loc;
     DiagPosition place = { loc.line, loc.column + 1, loc.end_line, loc.end_column == DIAG_NO_END ? DIAG_NO_END : loc.end_column + 1 };
-    size_t length = entry->text ? strlen(entry->text) : 0;
+    size_t length = entry->text ? strcspn(entry->text, "\n") : 0;
     const char *text = entry->text ? entry->text : d->source ? find_line(d->source, loc.line, &length) : NULL;
     bool is_file = d->source && d->source->is_file;
     if (entry->counts_bytes)
@@ -76,6 +76,22 @@ DiagPosition diag_position(const Diagnostics *d, const Diagnostic *entry) {
     if (place.end_offset != DIAG_NO_END)
         place.end_offset = offset_in(text, length, loc.end_column, is_file);
     return place;
+}
+
+bool diag_text(const Diagnostics *d, const Diagnostic *entry, const char **text, size_t *length) {
+    const Source *source = d->source;
+    *text = entry->text;
+    if (entry->text) {
+        *length = strlen(entry->text) - entry->is_past;
+        return true;
+    }
+    *text = source && entry->loc.line > 0 ? find_line(source, entry->loc.line, length) : NULL;
+    if (!*text)
+        return false;
+    bool is_last = *text + *length + 1 == source->text + source->length;
+    if (!entry->is_past && !(is_last && source->keeps_end))
+        ++*length;
+    return true;
 }
 
 const Diagnostic *diag_first_error(const Diagnostics *d) {
@@ -127,7 +143,7 @@ static void print_one(const Diagnostics *d, const Diagnostic *entry) {
         size_t length = 0;
         const char *text = entry->text;
         if (text)
-            length = strlen(text);
+            length = strcspn(text, "\n");
         else
             text = find_line(d->source, entry->loc.line, &length);
         if (text)

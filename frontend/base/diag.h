@@ -13,6 +13,7 @@ typedef struct Source {
     const char *text; size_t length;/* UTF-8, NUL-terminated; see source.c for wrong bytes */
     const char *end_problem;        /* why the text ends before the file does, or NULL */
     bool ends_in_newline;           /* as given; `text` always does */
+    bool keeps_end;                 /* no newline is added to it, in the text of errors */
     bool is_file;                   /* read as the file of a program: CPython's messages at its end differ */
 } Source;
 
@@ -26,8 +27,9 @@ typedef struct Diagnostic {
     const char *category;           /* of a warning: "SyntaxWarning", "DeprecationWarning"; NULL for an error */
     Loc loc;
     bool counts_bytes;              /* CPython reports the columns of this one in bytes, not characters */
+    bool is_past;                   /* CPython has read on: its text of the line lacks the newline */
     const char *message;
-    const char *text;               /* the line to show when it is not one of the file (f-strings); else NULL */
+    const char *text;               /* the line to show when it is not one of the file (f-strings), with newline; else NULL */
 } Diagnostic;
 
 typedef struct Diagnostics {
@@ -45,6 +47,8 @@ void diag_warning(Diagnostics *d, const char *category, Loc loc, const char *for
 /* What a SyntaxError's attributes say: lines and columns from 1; end_offset may be DIAG_NO_END. */
 typedef struct DiagPosition { int line, offset, end_line, end_offset; } DiagPosition;
 DiagPosition diag_position(const Diagnostics *d, const Diagnostic *entry);
+/* The SyntaxError's text; false: None. */
+bool diag_text(const Diagnostics *d, const Diagnostic *entry, const char **text, size_t *length);
 const Diagnostic *diag_first_error(const Diagnostics *d);
 
 /* As CPython prints them, a SyntaxError: File "...", line N / source line / caret / Type: message;

@@ -51,7 +51,7 @@ bool lex_fail(Lexer *lexer, const char *format, ...) {
 }
 
 void lex_warn(Lexer *lexer, const char *message) {
-    LexWarning warning = { .category = "SyntaxWarning", .message = message, .line = lexer->line,
+    LexWarning warning = { .category = "SyntaxWarning", .message = message, .loc = { lexer->line, column_of(lexer, lexer->at) - 1, lexer->line, column_of(lexer, lexer->at) - 1 },
                            .offset = (uint32_t)(lexer->at - lexer->text) };
     VEC_PUSH(lexer->arena, lexer->warnings, warning);
 }

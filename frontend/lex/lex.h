@@ -30,7 +30,7 @@ typedef struct Token {
    message than "invalid syntax"; others only when the parser gets there (is_late). */
 typedef struct LexError { const char *type, *message; Loc loc; bool is_late; } LexError;
 
-typedef struct LexWarning { const char *category, *message; int32_t line; uint32_t offset; } LexWarning;   /* in the text */
+typedef struct LexWarning { const char *category, *message; Loc loc; uint32_t offset; } LexWarning;   /* in the text */
 
 typedef struct OpenBracket { char character; int32_t line, column; } OpenBracket;
 

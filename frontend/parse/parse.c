@@ -90,13 +90,16 @@ static void show_fstring_line(Parser *p) {
         text += strcspn(text, "\n");
         text += *text == '\n';
     }
-    entry->text = arena_text(p->arena, text, strcspn(text, "\n"));
+    entry->text = arena_printf(p->arena, "%.*s\n", (int)strcspn(text, "\n"), text);
 }
 
 static void report(Parser *p, const char *type, Loc loc, const char *message) {
     loc.column -= p->first_column;
     loc.end_column -= loc.end_column < 0 ? 0 : p->first_column;
     diag_error(p->diagnostics, type, loc, "%s%s", p->is_fstring ? "f-string: " : "", message);
+    const Token *last = &p->tokens[p->furthest > p->at ? p->furthest : p->at];
+    bool is_after_text = last->kind == T_ERROR && last->end >= p->source->length && last->loc.end_column == 0;
+    p->diagnostics->list.items[p->diagnostics->list.count - 1].is_past = last->loc.end_line - is_after_text > loc.line;
     if (p->is_fstring)
         show_fstring_line(p);
 }
@@ -104,6 +107,7 @@ static void report(Parser *p, const char *type, Loc loc, const char *message) {
 static void report_lex_error(Parser *p) {
     const LexError *error = &p->list.error;
     diag_error(p->diagnostics, error->type, error->loc, "%s", error->message);
+    p->diagnostics->list.items[p->diagnostics->list.count - 1].is_past = !error->is_late;
     if (p->is_fstring)
         show_fstring_line(p);
 }
@@ -280,6 +284,7 @@ static AstNode *parse_interactive(Parser *p) {
         end_compound(p);
     if (peek(p) != T_END && !compound) {
         report(p, "SyntaxError", p->tokens[p->at - 1].loc, "multiple statements found while compiling a single statement");
+        p->diagnostics->list.items[p->diagnostics->list.count - 1].is_past = false;
         longjmp(*p->give_up, 1);
     }
     expect(p, T_END);
@@ -404,15 +409,23 @@ static bool is_open_block(const Parser *p) {
 static void report_warnings(Parser *p) {
     uint32_t end = p->tokens[p->furthest < p->count ? p->furthest : p->count - 1].end;
     size_t i = 0, k = 0;
+    bool is_again = !p->warnings.count;
     for (;;) {
         const LexWarning *first = i < p->list.warning_count && p->list.warnings[i].offset < end ? &p->list.warnings[i] : NULL;
         const LexWarning *second = k < p->warnings.count ? &p->warnings.items[k] : NULL;
+        if (!first && !second && p->explains && !is_again) {        /* strings are read twice for a message */
+            is_again = true;
+            i = p->list.warning_count;
+            k = 0;
+            continue;
+        }
         if (!first && !second)
             return;
         bool is_first = first && (!second || first->offset < second->offset);
         const LexWarning *next = is_first ? first : second;
         *(is_first ? &i : &k) += 1;
-        diag_warning(p->diagnostics, next->category, (Loc){ next->line, 0, next->line, 0 }, "%s", next->message);
+        diag_warning(p->diagnostics, next->category, next->loc, "%s", next->message);
+        p->diagnostics->list.items[p->diagnostics->list.count - 1].is_past = is_first || next->loc.end_line > next->loc.line;
     }
 }
 
@@ -441,17 +454,19 @@ static void forget_added_newline(Parser *p) {
     }
 }
 
-AstNode *parse_source(const Source *source, ParseMode mode, Arena *arena, Diagnostics *diagnostics) {
+AstNode *parse_source(Source *source, ParseMode mode, Arena *arena, Diagnostics *diagnostics) {
     return parse_source_with(source, mode, 0, arena, diagnostics);
 }
 
-AstNode *parse_source_with(const Source *source, ParseMode mode, int flags, Arena *arena, Diagnostics *diagnostics) {
+AstNode *parse_source_with(Source *source, ParseMode mode, int flags, Arena *arena, Diagnostics *diagnostics) {
     Parser parser = { .arena = arena, .mode = mode, .flags = flags, .diagnostics = diagnostics, .source = source, .stack_base = __builtin_frame_address(0) };
     parser.list = lex_source(source, arena);
     parser.tokens = parser.list.items;
     parser.count = (int)parser.list.count;
-    if (mode != EXEC && source->length && !source->ends_in_newline)
+    if (mode != EXEC && source->length && !source->ends_in_newline) {
+        source->keeps_end = true;
         forget_added_newline(&parser);
+    }
     static Rule *const rules[] = { parse_module, parse_eval, parse_interactive, parse_function_type };
     AstNode *tree = run(&parser, rules[mode]);
     report_warnings(&parser);

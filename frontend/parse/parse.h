@@ -9,9 +9,9 @@
 typedef enum { EXEC, EVAL, SINGLE, FUNC_TYPE } ParseMode;
 
 /* Module, Expression, Interactive or FunctionType; NULL after errors, which are then in `diagnostics`. */
-AstNode *parse_source(const Source *source, ParseMode mode, Arena *arena, Diagnostics *diagnostics);
+AstNode *parse_source(Source *source, ParseMode mode, Arena *arena, Diagnostics *diagnostics);
 
 enum { PARSE_MAY_BE_INCOMPLETE = 1, PARSE_IMPLIES_NO_DEDENT = 2 };
-AstNode *parse_source_with(const Source *source, ParseMode mode, int flags, Arena *arena, Diagnostics *diagnostics);
+AstNode *parse_source_with(Source *source, ParseMode mode, int flags, Arena *arena, Diagnostics *diagnostics);
 
 #endif

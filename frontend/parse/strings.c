@@ -61,7 +61,7 @@ static void warn_escape(Strings *s, const char *escape) {
         return;
     p->last_escape = escape;
     bool is_octal = *escape >= '4' && *escape <= '7';
-    LexWarning warning = { .category = "DeprecationWarning", .line = s->token->loc.line, .offset = s->token->start };
+    LexWarning warning = { .category = "DeprecationWarning", .loc = s->token->loc, .offset = s->token->start };
     warning.message = arena_printf(p->arena, is_octal ? "invalid octal escape sequence '\\%.3s'" : "invalid escape sequence '\\%.1s'",
                                    escape);
     VEC_PUSH(p->arena, p->warnings, warning);

@@ -433,6 +433,7 @@ static bool check_statement(Checker *c, AstNode *node)
     case AST_Import: check_import(c, AST_CAST(Import, node)); return true;
     case AST_ImportFrom: check_import_from(c, AST_CAST(ImportFrom, node)); return true;
     case AST_AnnAssign: check_annotated(c, AST_CAST(AnnAssign, node)); return true;
+    case AST_Assert: return !c->tree->checks_asserts;
     case AST_Match: check_match(c, AST_CAST(Match, node)); return true;
     default: return false;
     }
@@ -506,6 +507,8 @@ static bool check_expression(Checker *c, AstNode *node)
 static void check(AstNode *node, void *context)
 {
     Checker *c = context;
+    if (c->tree->visit)
+        c->tree->visit(node, c->tree->visit_context);
     if (!check_statement(c, node) && !check_expression(c, node))
         tree_visit_children(node, check, c);
 }

@@ -143,7 +143,8 @@ void scope_resolve(ScopeTree *tree)
     resolve_scope(tree, tree->module);
     for (size_t i = 0; i < tree->scopes.count; i++) {
         Scope *scope = tree->scopes.items[i];
-        qsort(scope->free_variables.items, scope->free_variables.count, sizeof(FreeVariable), by_name);
+        if (scope->free_variables.count)
+            qsort(scope->free_variables.items, scope->free_variables.count, sizeof(FreeVariable), by_name);
         for (size_t k = 0; scope_is_function(scope) && k < scope->symbols.count; k++)
             if (scope->symbols.items[k]->is_captured)
                 decide_travel(scope->symbols.items[k]);

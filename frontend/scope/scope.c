@@ -161,19 +161,22 @@ Name *scope_mangle(const Scope *scope, Name *name)
     return mangled;
 }
 
-ScopeTree *scope_analyse(AstNode *module, Arena *arena, const CompileOptions *options, Diagnostics *diagnostics)
+ScopeTree *scope_analyse(AstNode *module, Arena *arena, const CompileOptions *options, ScopeVisit *visit, void *context,
+                         Diagnostics *diagnostics)
 {
     ScopeTree *tree = ARENA_NEW(arena, ScopeTree);
     tree->arena = arena;
     tree->diagnostics = diagnostics;
+    tree->visit = visit;
+    tree->visit_context = context;
+    tree->checks_asserts = !options || !options->optimize;
     tree->future_flags = options ? options->future_flags : 0;
     int errors_before = diagnostics->error_count;
     scope_future(tree, module);
     scope_collect(tree, module);
     if (diagnostics->error_count == errors_before)
         scope_resolve(tree);
-    tree->is_resolved = diagnostics->error_count == errors_before;
-    if (tree->is_resolved)
+    if (diagnostics->error_count == errors_before)
         scope_check(tree, module);
     return tree;
 }

@@ -86,6 +86,8 @@ typedef struct CompileOptions {
     int future_flags;         /* co_flags of future features that hold as if imported */
 } CompileOptions;
 
+typedef void ScopeVisit(AstNode *node, void *context);
+
 typedef struct ScopeTree {
     Arena *arena;
     Diagnostics *diagnostics;
@@ -95,11 +97,14 @@ typedef struct ScopeTree {
     bool future_annotations;
     int future_flags;         /* for co_flags */
     int32_t future_line;                      /* of the last `from __future__` at the beginning; 0 none */
-    bool is_resolved;                         /* names are right; what errors there are, the checks found */
+    ScopeVisit *visit; void *visit_context;   /* scope_analyse's */
+    bool checks_asserts;                      /* they are compiled */
 } ScopeTree;
 
-/* Analyses a Module, Interactive or Expression. Errors are in diagnostics. options: NULL for the usual ones. */
-ScopeTree *scope_analyse(AstNode *tree, Arena *arena, const CompileOptions *options, Diagnostics *diagnostics);
+/* Analyses a Module, Interactive or Expression. Errors are in diagnostics. options: NULL for the usual ones.
+   visit is called for each node that CPython compiles, in its order, if names are right. */
+ScopeTree *scope_analyse(AstNode *tree, Arena *arena, const CompileOptions *options, ScopeVisit *visit, void *context,
+                         Diagnostics *diagnostics);
 
 Scope *scope_of(const ScopeTree *tree, const AstNode *node);      /* the scope that node opens */
 Symbol *scope_lookup(const Scope *scope, const Name *mangled);    /* NULL: not mentioned in it */

@@ -10,6 +10,7 @@
 #include "frontend/parse/parse.h"
 #include "frontend/passes/passes.h"
 #include "frontend/pir/lower/lower.h"
+#include "runtime/interp/complain.h"
 #include "runtime/interp/interp.h"
 #include "runtime/interp/tree.h"
 #include "runtime/object/exceptions.h"
@@ -18,59 +19,6 @@
 #include "runtime/types/str.h"
 
 /* ---- compiling ------------------------------------------------------------------------------------ */
-
-static Value line_text(struct Task *task, const Source *source, int32_t line)
-{
-    const char *at = source->text, *end = source->text + source->length;
-    for (int32_t n = 1; at < end; n++) {
-        const char *newline = memchr(at, '\n', (size_t)(end - at)), *stop = newline ? newline + 1 : end;
-        if (n == line)
-            return str_from_utf8(task, at, stop - at);
-        at = stop;
-    }
-    return VALUE_NONE;
-}
-
-static PyType *error_class(const char *name)
-{
-    static PyType *const classes[] = {&type_IndentationError, &type_TabError, &type_MemoryError, &type_ImportError,
-                                      &type_ValueError, &type_TypeError, &type_RecursionError};
-    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
-        if (strcmp(name, classes[i]->c_name) == 0)
-            return classes[i];
-    return &type_SyntaxError;
-}
-
-/* Of a text that could not even be read. */
-static Value raise_without_place(struct Task *task, PyType *type, const char *message, const char *path)
-{
-    Value details[4] = {str_from_c(task, path), value_from_small_int(0), value_from_small_int(-1), VALUE_NONE};
-    Value args[2] = {str_from_c(task, message), tuple_from(task, details, 4)};
-    return args[0] && args[1] ? raise_value(task, exception_new(task, type, args, 2)) : 0;
-}
-
-/* The first error as the exception that CPython raises; it has no line to show when the text was
-   good and is gone. */
-static Value raise_diagnostic(struct Task *task, const Diagnostics *diagnostics, const char *path, bool shows_line)
-{
-    const Diagnostic *first = diag_first_error(diagnostics);
-    if (!first)
-        return raise_error(task, &type_SystemError, "the front end failed without a message");
-    PyType *type = error_class(first->type);
-    if (!type_is_subtype(type, &type_SyntaxError))
-        return raise_error(task, type, "%s", first->message);
-    const Source *source = diagnostics->source;
-    DiagPosition place = diag_position(diagnostics, first);
-    if (place.line == 0 && place.end_line == DIAG_NO_END)
-        return raise_without_place(task, type, first->message, path);
-    Value details[6] = {str_from_c(task, path), value_from_small_int(place.line), value_from_small_int(place.offset),
-                        shows_line && place.line ? line_text(task, source, place.line) : VALUE_NONE, value_from_small_int(place.end_line),
-                        place.end_offset == DIAG_NO_END ? VALUE_NONE : value_from_small_int(place.end_offset)};
-    Value args[2] = {str_from_c(task, first->message), tuple_from(task, details, 6)};
-    if (!args[0] || !args[1])
-        return 0;
-    return raise_value(task, exception_new(task, type, args, 2));
-}
 
 /* The front end works on the system stack, of which it needs much, and alone: its names are global. */
 typedef struct Compilation {
@@ -142,8 +90,10 @@ static InterpModule *compile(struct Task *task, Compilation *c)
 {
     InterpModule *module = NULL;
     on_system_stack(task, compile_job, c);
+    if (!complain(task, &c->diagnostics, c->path, !c->is_dynamic || !c->is_parsed))
+        return NULL;
     if (!c->pir)
-        raise_diagnostic(task, &c->diagnostics, c->path, !c->is_dynamic || !c->is_parsed);
+        raise_error(task, &type_SystemError, "the front end failed without a message");
     else if (c->failed)
         raise_error(task, &type_SystemError, "a pass failed");
     else
@@ -210,7 +160,7 @@ RT Value interp_parse(TASK, const DynamicSource *source)
     Value tree = 0;
     if (c.path) {
         on_system_stack(task, compile_job, &c);
-        tree = c.tree ? tree_to_object(task, c.tree) : raise_diagnostic(task, &c.diagnostics, c.path, true);
+        tree = complain(task, &c.diagnostics, c.path, true) && c.tree ? tree_to_object(task, c.tree) : 0;
     }
     arena_free(c.arena);
     return tree;

@@ -32,9 +32,9 @@ def theirs(case):
         try:
             compile(source, "<case>", mode, dont_inherit=True)
         except SyntaxError as e:
-            lines.append("E%s\t%s\t%s\t%s\t%s\t%s" % (type(e).__name__, e.lineno, e.offset, e.end_lineno, e.end_offset, e.msg))
+            lines.append("E%s\t%s\t%s\t%s\t%s\t%s\t%s" % (type(e).__name__, e.lineno, e.offset, e.end_lineno, e.end_offset, e.msg, e.text))
         except (ValueError, RecursionError, MemoryError, OverflowError) as e:
-            lines.append("E%s\t\t\t\t\t%s" % (type(e).__name__, e))
+            lines.append("E%s\t\t\t\t\t%s\t" % (type(e).__name__, e))
     for w in caught:
         line = "W%s\t%s\t%s" % (w.category.__name__, w.lineno, w.message)
         if line not in lines:
@@ -71,16 +71,18 @@ def same(a, b):
 def compare(name, program, cases, verbose):
     expected = [theirs(case) for case in cases]
     found = ours(program, cases)
-    counts = dict(texts=len(cases), refused=0, equal=0, message=0, missed=0, wrong=0, warned=0, warned_equal=0, crashes=0)
+    counts = dict(texts=len(cases), refused=0, equal=0, message=0, missed=0, wrong=0, warned=0, warned_equal=0, crashes=0, text=0)
     for case, a, b in zip(cases, expected, found):
         error, own = [x for x in a if x[0] == "E"], [x for x in b if x[0] == "E"]
         if error and error[0].split("\t")[1] in ("", "None"):
             own = [x.split("\t")[0] + "\t\t\t\t\t" + x.split("\t")[5] for x in own]
             error = [error[0].split("\t")[0] + "\t\t\t\t\t" + error[0].split("\t")[5]]
+        text_differs = bool(error) and bool(own) and error != own and error[0].split("\t")[:6] == own[0].split("\t")[:6]
+        counts["text"] += text_differs
         counts["crashes"] += bool(b) and b[0].startswith("crash")
         if error:
             counts["refused"] += 1
-            counts["equal"] += error == own
+            counts["equal"] += error == own or text_differs
             counts["missed"] += not own
             counts["message"] += bool(own) and (error[0].split("\t")[0], error[0].split("\t")[5]) == (own[0].split("\t")[0], own[0].split("\t")[5])
         elif own:
@@ -93,10 +95,10 @@ def compare(name, program, cases, verbose):
             print("=====", case[3], case[0], case[1])
             print(case[2].decode("utf-8", "replace")[:2500])
             print("--- CPython\n" + "\n".join(error + warned) + "\n--- ours\n" + "\n".join(own + own_warned + [x for x in b if x[0] not in "EW"]))
-    print("%s: %d texts, %d refused by CPython: %d equal (%.2f %%), %d with its type and message, %d accepted; "
+    print("%s: %d texts, %d refused by CPython: %d equal (%.2f %%), %d with its type and message, %d with another text, %d accepted; "
           "%d refused wrongly; %d with warnings: %d equal; %d crashes"
           % (name, counts["texts"], counts["refused"], counts["equal"], 100 * counts["equal"] / max(counts["refused"], 1),
-             counts["message"], counts["missed"], counts["wrong"], counts["warned"], counts["warned_equal"], counts["crashes"]))
+             counts["message"], counts["text"], counts["missed"], counts["wrong"], counts["warned"], counts["warned_equal"], counts["crashes"]))
     return (counts["equal"] >= BAR * counts["refused"] and counts["warned_equal"] >= BAR * counts["warned"]
             and counts["wrong"] <= 0.001 * counts["texts"] and not counts["crashes"])
 

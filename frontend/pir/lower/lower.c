@@ -46,14 +46,12 @@ static PirModule *lower_tree(AstNode *tree, const Source *source, Name *dotted_n
     bool is_interactive = is_dynamic && tree->kind == AST_Interactive;
     Lowering lowering = { .arena = arena, .diagnostics = diagnostics, .is_dynamic = is_dynamic, .is_interactive = is_interactive,
                           .optimize = options ? options->optimize : 0 };
-    lowering.scopes = scope_analyse(tree, arena, options, diagnostics);
-    if (tree->kind != AST_Module && !is_interactive && tree->kind != AST_Expression)
-        diag_error(diagnostics, "error", (Loc){ 1, 0, 1, 0 }, "%s cannot be compiled", ast_kind_name(tree->kind));
     lowering.none = plain_constant(arena, CONST_NONE);
     lowering.false_constant = plain_constant(arena, CONST_FALSE);
     lowering.true_constant = plain_constant(arena, CONST_TRUE);
-    if (diagnostics->error_count == errors_before || lowering.scopes->is_resolved)
-        warn_about_tree(&lowering, tree);
+    lowering.scopes = scope_analyse(tree, arena, options, warn_about_node, &lowering, diagnostics);
+    if (tree->kind != AST_Module && !is_interactive && tree->kind != AST_Expression)
+        diag_error(diagnostics, "error", (Loc){ 1, 0, 1, 0 }, "%s cannot be compiled", ast_kind_name(tree->kind));
     if (diagnostics->error_count > errors_before)
         return NULL;
     lowering.module = pir_module_new(arena, dotted_name);

@@ -175,7 +175,7 @@ PirIns *class_value(Function *fn);        /* of __class__, for super(); NULL: no
 PirIns *lower_expr(Function *fn, AstNode *node);
 void lower_condition(Function *fn, AstNode *node, PirBlock *if_true, PirBlock *if_false);
 /* warnings.c */
-void warn_about_tree(Lowering *l, AstNode *tree);
+void warn_about_node(AstNode *node, void *lowering);
 
 const Const *fold(Lowering *l, AstNode *node);             /* its value when constant; else NULL */
 const Const *fold_items(Lowering *l, AstNodes items, ConstKind kind);

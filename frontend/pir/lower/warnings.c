@@ -1,37 +1,28 @@
 /* The warnings of CPython's compiler about code that is surely a mistake: comparing identity with a
    literal, calling or indexing what cannot be, asserting a tuple.
 
-   They come in the order in which it compiles, each about the line of its expression, and only for what it
-   compiles: annotations that stay text, or that a function throws away, are passed over. After an error of
-   the checks (scope/check.c) only what stands before it has been warned about. */
+   scope/check.c calls warn_about_node for each node that CPython compiles, in its order: not for annotations
+   that stay text, nor after the first error. */
 #include "frontend/pir/lower/lower_internal.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-#include "frontend/scope/tree.h"
-
-typedef struct Warner {
-    Lowering *lowering;
-    bool in_function;
-    int32_t end_line, end_column;       /* where an error ended the compilation */
-} Warner;
-
-static void walk(AstNode *node, void *context);
 
 __attribute__((format(printf, 3, 4)))
-static void warn(const Warner *w, const AstNode *node, const char *format, ...)
+static void warn(Lowering *l, const AstNode *node, const char *format, ...)
 {
     AstSpan span = node->span;
-    if (span.line > w->end_line || (span.line == w->end_line && span.column > w->end_column))
+    if (l->diagnostics->error_count)            /* CPython stops at the first error */
         return;
     va_list list;
     va_start(list, format);
     char message[256];
     vsnprintf(message, sizeof message, format, list);
     va_end(list);
-    diag_warning(w->lowering->diagnostics, "SyntaxWarning", (Loc){ span.line, span.column, span.end_line, span.end_column },
+    diag_warning(l->diagnostics, "SyntaxWarning", (Loc){ span.line, span.column, span.end_line, span.end_column },
                  "%s", message);
+    l->diagnostics->list.items[l->diagnostics->list.count - 1].counts_bytes = true;
 }
 
 static const char *constant_type(const Const *c)
@@ -77,28 +68,28 @@ static bool is_one_of(const char *name, const char *const *names)
     return false;
 }
 
-static void check_call(const Warner *w, AstCall *call)
+static void check_call(Lowering *l, AstCall *call)
 {
-    const char *type = type_of_form(w->lowering, call->func);
+    const char *type = type_of_form(l, call->func);
     if (type && strcmp(type, "function") != 0)
-        warn(w, &call->base, "'%s' object is not callable; perhaps you missed a comma?", type);
+        warn(l, &call->base, "'%s' object is not callable; perhaps you missed a comma?", type);
 }
 
-static void check_subscript(const Warner *w, AstSubscript *node)
+static void check_subscript(Lowering *l, AstSubscript *node)
 {
     static const char *const without_items[] = { "NoneType", "bool", "ellipsis", "int", "float", "complex", "set", "frozenset",
                                                  "generator", "function", NULL };
     static const char *const with_integers[] = { "str", "bytes", "tuple", "list", NULL };
-    const char *type = node->ctx == CTX_LOAD ? type_of_form(w->lowering, node->value) : NULL;
+    const char *type = node->ctx == CTX_LOAD ? type_of_form(l, node->value) : NULL;
     if (!type)
         return;
     if (is_one_of(type, without_items)) {
-        warn(w, &node->base, "'%s' object is not subscriptable; perhaps you missed a comma?", type);
+        warn(l, &node->base, "'%s' object is not subscriptable; perhaps you missed a comma?", type);
         return;
     }
-    const char *index = type_of_form(w->lowering, node->slice);
+    const char *index = type_of_form(l, node->slice);
     if (index && is_one_of(type, with_integers) && strcmp(index, "int") != 0 && strcmp(index, "bool") != 0)
-        warn(w, &node->base, "%s indices must be integers or slices, not %s; perhaps you missed a comma?", type, index);
+        warn(l, &node->base, "%s indices must be integers or slices, not %s; perhaps you missed a comma?", type, index);
 }
 
 static bool is_literal(Lowering *l, AstNode *node)
@@ -108,14 +99,14 @@ static bool is_literal(Lowering *l, AstNode *node)
            constant->kind != CONST_ELLIPSIS;
 }
 
-static void check_identity(const Warner *w, AstCompare *node)
+static void check_identity(Lowering *l, AstCompare *node)
 {
-    bool left = is_literal(w->lowering, node->left);
+    bool left = is_literal(l, node->left);
     for (size_t i = 0; i < node->ops.count; i++) {
-        bool right = is_literal(w->lowering, node->comparators.items[i]);
+        bool right = is_literal(l, node->comparators.items[i]);
         CompareOperator op = node->ops.items[i];
         if ((left || right) && (op == CMP_IS || op == CMP_ISNOT)) {
-            warn(w, &node->base, op == CMP_IS ? "\"is\" with a literal. Did you mean \"==\"?"
+            warn(l, &node->base, op == CMP_IS ? "\"is\" with a literal. Did you mean \"==\"?"
                                               : "\"is not\" with a literal. Did you mean \"!=\"?");
             return;
         }
@@ -123,55 +114,22 @@ static void check_identity(const Warner *w, AstCompare *node)
     }
 }
 
-static void check_assert(const Warner *w, AstAssert *node)
+static void check_assert(Lowering *l, AstAssert *node)
 {
-    const Const *constant = fold(w->lowering, node->test);
+    const Const *constant = fold(l, node->test);
     bool is_tuple = node->test->kind == AST_Tuple && AST_CAST(Tuple, node->test)->elts.count > 0;
     if (is_tuple || (constant && constant->kind == CONST_TUPLE && constant->item_count > 0))
-        warn(w, &node->base, "assertion is always true, perhaps remove parentheses?");
+        warn(l, &node->base, "assertion is always true, perhaps remove parentheses?");
 }
 
-static void walk_annotated(Warner *w, AstAnnAssign *node)
+void warn_about_node(AstNode *node, void *context)
 {
-    bool is_compiled = !w->lowering->scopes->future_annotations && !(w->in_function && node->simple);
-    if (node->value)
-        walk(node->value, w);
-    walk(node->target, w);
-    if (is_compiled)
-        walk(node->annotation, w);
-}
-
-static void walk(AstNode *node, void *context)
-{
-    Warner *w = context, inner = *w;
+    Lowering *l = context;
     switch (node->kind) {
-    case AST_Compare: check_identity(w, AST_CAST(Compare, node)); break;
-    case AST_Call: check_call(w, AST_CAST(Call, node)); break;
-    case AST_Subscript: check_subscript(w, AST_CAST(Subscript, node)); break;
-    case AST_Assert:
-        check_assert(w, AST_CAST(Assert, node));
-        if (w->lowering->optimize)
-            return;
-        break;
-    case AST_AnnAssign: walk_annotated(w, AST_CAST(AnnAssign, node)); return;
-    case AST_arg:
-        if (w->lowering->scopes->future_annotations)
-            return;
-        break;
-    case AST_FunctionDef: case AST_AsyncFunctionDef: inner.in_function = true; break;
-    case AST_ClassDef: inner.in_function = false; break;
+    case AST_Compare: check_identity(l, AST_CAST(Compare, node)); break;
+    case AST_Call: check_call(l, AST_CAST(Call, node)); break;
+    case AST_Subscript: check_subscript(l, AST_CAST(Subscript, node)); break;
+    case AST_Assert: check_assert(l, AST_CAST(Assert, node)); break;
     default: break;
     }
-    tree_visit_children(node, walk, &inner);
-}
-
-void warn_about_tree(Lowering *l, AstNode *tree)
-{
-    Warner warner = { .lowering = l, .end_line = INT32_MAX };
-    const Diagnostic *error = diag_first_error(l->diagnostics);
-    if (error) {
-        warner.end_line = error->loc.line;
-        warner.end_column = error->loc.column;
-    }
-    walk(tree, &warner);
 }
