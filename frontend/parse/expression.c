@@ -71,9 +71,15 @@ static AstNode *parse_factor(Parser *p) {
 
 static AstNode *parse_binary(Parser *p, int lowest);
 
-static AstNode *parse_operand(Parser *p) {
-    return parse_binary(p, p->binary_level);
-}
+/* What stands right of an operator, by its level: a rule each, since attempts remember rules. */
+static AstNode *parse_after_bar(Parser *p) { return parse_binary(p, 2); }
+static AstNode *parse_after_caret(Parser *p) { return parse_binary(p, 3); }
+static AstNode *parse_after_ampersand(Parser *p) { return parse_binary(p, 4); }
+static AstNode *parse_after_shift(Parser *p) { return parse_binary(p, 5); }
+static AstNode *parse_after_sum(Parser *p) { return parse_binary(p, 6); }
+
+static Rule *const right_operands[] = { NULL, parse_after_bar, parse_after_caret, parse_after_ampersand, parse_after_shift,
+                                        parse_after_sum, parse_factor };
 
 /* Operators of `lowest` precedence and above. */
 static AstNode *parse_binary(Parser *p, int lowest) {
@@ -83,8 +89,7 @@ static AstNode *parse_binary(Parser *p, int lowest) {
     while ((level = binary_level(peek(p), &operator)) >= lowest && level) {
         int end = p->at;
         advance(p);
-        p->binary_level = level + 1;
-        AstNode *right = maybe(p, parse_operand);
+        AstNode *right = maybe(p, right_operands[level]);
         if (!right) {
             p->at = end;
             break;

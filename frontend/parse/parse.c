@@ -11,6 +11,7 @@ enum { DEPTH_MAX = 6000, STACK_MAX = 4 << 20, TREE_DEPTH_MAX = 2900 };
 typedef struct Memo {
     struct Memo *next;
     Rule *rule;
+    bool explains;                      /* as it was set: without, rules are stricter */
     AstNode *node;                      /* NULL: the rule fails here */
     int end;
 } Memo;
@@ -169,20 +170,10 @@ void enter(Parser *p) {
 }
 
 AstNode *memoized(Parser *p, Rule *rule) {
-    int at = p->at;
-    Memo *found = p->memo[at];
-    while (found && found->rule != rule)
-        found = found->next;
-    if (!found) {
-        AstNode *node = attempt(p, rule);
-        found = ARENA_NEW(p->arena, Memo);
-        *found = (Memo){ .next = p->memo[at], .rule = rule, .node = node, .end = p->at };
-        p->memo[at] = found;
-    }
-    if (!found->node)
+    AstNode *node = attempt(p, rule);
+    if (!node)
         fail(p);
-    p->at = found->end;
-    return found->node;
+    return node;
 }
 
 AstNode *look_ahead(Parser *p, Rule *rule, int *end) {
@@ -194,7 +185,7 @@ AstNode *look_ahead(Parser *p, Rule *rule, int *end) {
     return node;
 }
 
-AstNode *attempt(Parser *p, Rule *rule) {
+static AstNode *attempt_afresh(Parser *p, Rule *rule) {
     jmp_buf here, *outer = p->failure;
     int at = p->at, depth = p->depth;
     AstNode *volatile node = NULL;
@@ -211,6 +202,26 @@ AstNode *attempt(Parser *p, Rule *rule) {
     p->failure = outer;
     if (p->memo && peek(p) == T_ERROR)
         raise_lex_error(p);
+    return node;
+}
+
+/* In the second run a rule is tried once for each place: rules for mistakes look ahead at what other such
+   rules look ahead at, which would take time exponential in the nesting. */
+AstNode *attempt(Parser *p, Rule *rule) {
+    if (!p->memo)
+        return attempt_afresh(p, rule);
+    int at = p->at;
+    bool explains = p->explains;
+    for (const Memo *known = p->memo[at]; known; known = known->next) {
+        if (known->rule == rule && known->explains == explains) {
+            p->at = known->end;
+            return known->node;
+        }
+    }
+    AstNode *node = attempt_afresh(p, rule);
+    Memo *memo = ARENA_NEW(p->arena, Memo);
+    *memo = (Memo){ .next = p->memo[at], .rule = rule, .explains = explains, .node = node, .end = p->at };
+    p->memo[at] = memo;
     return node;
 }
 

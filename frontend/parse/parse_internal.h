@@ -24,7 +24,6 @@ typedef struct Parser {
     ParseMode mode;
     int flags;                          /* PARSE_... */
     int depth;                          /* of nested rules */
-    int binary_level;                   /* argument of parse_operand */
     const char *stack_base;
     bool explains;
     bool is_fstring;                    /* the text is an expression of an f-string, which begins at: */
@@ -62,7 +61,7 @@ _Noreturn void raise_last(Parser *p, const char *type, const char *format, ...) 
 /* In the first run, the rule; in the second, an attempt, since an expression that is followed
    by half an operation is still an expression there. */
 AstNode *maybe(Parser *p, Rule *rule);
-/* In the second run: as calling the rule, but once for each place in the text. */
+/* In the second run: as calling the rule, but through attempt, which tries it once for each place. */
 AstNode *memoized(Parser *p, Rule *rule);
 /* In the second run: the rule's node without its tokens being consumed; NULL if it fails. */
 AstNode *look_ahead(Parser *p, Rule *rule, int *end);
