@@ -74,7 +74,10 @@ def main():
         for name in files_under(path):
             result = compare(dumper, name, quiet)
             counts[result] = counts.get(result, 0) + 1
-    print(", ".join(f"{count} {name}" for name, count in sorted(counts.items())))
+    found = sum(len(subprocess.run(["find", path, "-name", "*.py", "-type", "f"], capture_output=True).stdout.splitlines())
+                for path in paths)
+    print(f"{sum(counts.values())} files of find's {found}: "
+          + ", ".join(f"{count} {name}" for name, count in sorted(counts.items())))
     return 0 if set(counts) <= {"equal", "same error"} else 1
 
 

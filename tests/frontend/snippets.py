@@ -15,16 +15,11 @@ import tokenize
 LIBRARY = os.path.dirname(os.__file__)
 MODULES = """test_syntax test_exceptions test_fstring test_grammar test_eof test_unpack_ex test_positional_only_arg
 test_keywordonlyarg test_named_expressions test_patma test_generators test_genexps test_string_literals test_future
-test_global test_scope test_type_annotations test_source_encoding test_compile test_codeop test_unparse test_coroutines
-test_asyncgen test_dictcomps test_listcomps test_setcomps test_unpack test_extcall test_raise test_with test_except_star
-test_exception_group test_super test_descr test_class test_decorators test_augassign test_bool test_int_literal test_float
-test_complex test_long test_unicode_identifiers test_symtable test_ast test_tokenize test_utf8source test_pep646_syntax
-test_pep3120 test_pep3131 test_peepholer test_dynamic test_builtin test_code test_traceback test_warnings test_flufl
-test_funcattrs test_lambda test_metaclass test_opcodes test_parser test_peg_generator test_dis test_yield_from
-test_cmd_line_script test_compileall test_eval test_print test_tuple test_set test_dict test_list test_slice
-test_bytes test_unicode test_str test_int test_numeric_tower test_trace test_sys_settrace test_subclassinit
-test_typing test_dataclasses test_enum test_inspect test_positional_only_arg test_univnewlines test_cmd test_code_module
-test_contains test_crashers test_errors test_regrtest test_ttk_guionly test_types test_weakref test_zipimport""".split()
+test_global test_scope test_type_annotations test_source_encoding test_compile test_codeop test_coroutines test_asyncgen
+test_dictcomps test_listcomps test_setcomps test_unpack test_extcall test_raise test_except_star test_super test_class
+test_decorators test_augassign test_int_literal test_float test_unicode_identifiers test_symtable test_ast test_utf8source
+test_pep646_syntax test_peepholer test_builtin test_code test_traceback test_warnings test_flufl test_lambda test_metaclass
+test_yield_from test_tuple test_dict test_bytes test_unicode test_typing test_dataclasses""".split()
 
 HOOK = r"""
 import builtins, json, sys, io, unittest, doctest, importlib, warnings

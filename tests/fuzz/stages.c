@@ -30,7 +30,7 @@ static void check_tokens(const Source *source, const TokenList *list)
 }
 
 #if FUZZ_STAGE >= 2
-static void parse_all(const Source *source, ParseMode mode, Arena *arena, Diagnostics *diagnostics)
+static void parse_all(Source *source, ParseMode mode, Arena *arena, Diagnostics *diagnostics)
 {
     AstNode *tree = parse_source(source, mode, arena, diagnostics);
     if (!tree && !diagnostics->error_count)
