@@ -138,6 +138,10 @@ bool slots_is_special(Value name);
 /* type.c */
 RT void type_update_record(TASK, PyType *type);
 RT bool mro_compute(TASK, PyType *type);
-RT bool class_update_subclasses(TASK, PyType *type);   /* __bases__ changed */
+RT Value mro_order(TASK, PyType *type);                /* a tuple, not yet the class's */
+/* __bases__ changed: what the class and those below it have resolved; the classes below; their slots and records. */
+RT void class_forget(TASK, PyType *type);
+RT Value class_living_subclasses(TASK, PyType *type);
+RT bool class_update_derived(TASK, PyType *type);
 
 #endif

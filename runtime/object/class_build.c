@@ -1,5 +1,6 @@
 /* The class statement and type(name, bases, namespace): metaclass, __prepare__, the body,
    layout, __slots__, __classcell__, __set_name__, __init_subclass__. */
+#include "runtime/object/class_bases.h"
 #include "runtime/object/type_internal.h"
 #include "runtime/abi/entries.h"
 #include "runtime/object/builtin.h"
@@ -130,45 +131,6 @@ RT Value class_build(TASK, Value body, Value name, Value given_bases, Value keyw
     Value args[] = {name, bases, namespace};
     Value cls = call_with_keywords(task, meta, args, 3, keywords);
     return cls ? check_class_cell(task, cell, cls, name) : 0;
-}
-
-/* ---- layout ----------------------------------------------------------------------------------------- */
-
-/* The class whose C struct (or __slots__) instances of type have. */
-static const PyType *solid_base(const PyType *type)
-{
-    while (type->base && (type->flags & TYPE_FLAG_HEAP) && type->basic_size == type->base->basic_size)
-        type = type->base;
-    while (type->base && type->basic_size == type->base->basic_size && type->item_size == type->base->item_size)
-        type = type->base;
-    return type;
-}
-
-static RT PyType *best_base(TASK, PyTuple *bases)
-{
-    PyType *best = NULL;
-    const PyType *best_solid = NULL;
-    for (int64_t i = 0; i < bases->size; i++) {
-        Value v = slot_load(&bases->items[i]);
-        if (!value_is_type(v)) {
-            raise_error(task, &type_TypeError, "bases must be types");
-            return NULL;
-        }
-        PyType *base = (PyType *)v;
-        if (!(base->flags & TYPE_FLAG_BASE)) {
-            raise_error(task, &type_TypeError, "type '%N' is not an acceptable base type", base);
-            return NULL;
-        }
-        const PyType *solid = solid_base(base);
-        if (!best_solid || (solid != best_solid && type_is_subtype(solid, best_solid))) {
-            best = base;
-            best_solid = solid;
-        } else if (!type_is_subtype(best_solid, solid)) {
-            raise_error(task, &type_TypeError, "multiple bases have instance lay-out conflict");
-            return NULL;
-        }
-    }
-    return best;
 }
 
 /* ---- __slots__ --------------------------------------------------------------------------------------- */
@@ -466,7 +428,7 @@ RT Value type_new(TASK, PyType *metatype, Value name, Value bases, Value namespa
         return 0;
     if (meta != metatype && meta->slots.new_ != metatype->slots.new_)
         return make_by_metaclass(task, meta, name, bases, namespace, args + nargs, kwnames);
-    PyType *base = best_base(task, (PyTuple *)bases);
+    PyType *base = class_best_base(task, (PyTuple *)bases);
     PyType *type = base ? alloc_type(task, meta) : NULL;
     if (!type)
         return 0;

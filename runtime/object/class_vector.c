@@ -410,24 +410,13 @@ RT bool class_store(TASK, PyType *type, Value name, Value value)
     return !slots_is_special(name) || update_derived(task, type, name);
 }
 
-static RT bool recompute_mro(TASK, PyType *type)
+RT void class_forget(TASK, PyType *type)
 {
-    if (!mro_compute(task, type))
-        return false;
-    PyList *subclasses = living_subclasses(task, type);
-    for (int64_t i = 0; subclasses && i < subclasses->size; i++)
-        if (!recompute_mro(task, (PyType *)slot_load(&subclasses->items->slots[i])))
-            return false;
-    return subclasses != NULL;
-}
-
-RT bool class_update_subclasses(TASK, PyType *type)
-{
-    if (!recompute_mro(task, type))
-        return false;
     byte_lock(task, &class_lock);
     forget(type, 0);
     clear_caches();
     byte_unlock(task, &class_lock);
-    return update_derived(task, type, 0);
 }
+
+RT Value class_living_subclasses(TASK, PyType *type) { return (Value)living_subclasses(task, type); }
+RT bool class_update_derived(TASK, PyType *type) { return update_derived(task, type, 0); }

@@ -220,7 +220,7 @@ RT Value delegate_iter(TASK, Value v, int64_t is_await)
     Value iterator = await(task, v);
     if (iterator && value_has_shape(iterator, &shape_coroutine))
         return raise_error(task, &type_TypeError, "__await__() returned a coroutine");
-    if (iterator && !type_of(iterator)->slots.next)
+    if (iterator && !value_is_iterator(iterator))
         return raise_error(task, &type_TypeError, "__await__() returned non-iterator of type '%T'", iterator);
     return iterator;
 }

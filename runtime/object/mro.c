@@ -1,4 +1,5 @@
 /* The method resolution order: C3 merge of the bases' orders, or what a metaclass's mro() says. */
+#include "runtime/object/class_bases.h"
 #include "runtime/object/type_internal.h"
 
 static RT Value merge_error(TASK, Value *lists, int64_t *heads, int64_t n)
@@ -56,8 +57,12 @@ RT Value mro_merge(TASK, PyType *type)
         return raise_error(task, &type_TypeError, "a class cannot have more than %d bases", MAX_BASES);
     if (!check_duplicate_bases(task, bases))
         return 0;
-    for (int64_t i = 0; i < n; i++)
-        lists[i] = slot_load(&((PyType *)slot_load(&bases->items[i]))->mro);
+    for (int64_t i = 0; i < n; i++) {
+        PyType *base = (PyType *)slot_load(&bases->items[i]);
+        lists[i] = slot_load(&base->mro);
+        if (!lists[i])
+            return raise_error(task, &type_TypeError, "Cannot extend an incomplete type '%N'", base);
+    }
     lists[n] = (Value)bases;
     Value result = list_new(task, 0);
     if (!result || !list_append(task, result, (Value)type))
@@ -95,6 +100,7 @@ static RT Value custom_mro(TASK, PyType *type)
     Value order = method ? call_zero(task, method) : 0;
     if (!order)
         return 0;
+    const PyType *solid = class_solid_base(type);
     Value list = list_new(task, 0), iterator = object_iter(task, order);
     if (!list || !iterator)
         return 0;
@@ -106,19 +112,27 @@ static RT Value custom_mro(TASK, PyType *type)
             break;
         if (!value_is_type(item))
             return raise_error(task, &type_TypeError, "mro() returned a non-class ('%T')", item);
+        if (!type_is_subtype(solid, class_solid_base((PyType *)item)))
+            return raise_error(task, &type_TypeError, "mro() returned base with unsuitable layout ('%N')", (PyType *)item);
         if (!list_append(task, list, item))
             return 0;
     }
     return tuple_from(task, ((PyList *)list)->items->slots, ((PyList *)list)->size);
 }
 
-RT bool mro_compute(TASK, PyType *type)
+RT Value mro_order(TASK, PyType *type)
 {
     PyType *meta = object_shape(type)->type;
     ClassCell *cell = meta == &type_type ? NULL : class_resolve(meta, NAME(mro));
-    Value mro = cell && cell->owner != &type_type ? custom_mro(task, type) : mro_merge(task, type);
+    return cell && cell->owner != &type_type ? custom_mro(task, type) : mro_merge(task, type);
+}
+
+RT bool mro_compute(TASK, PyType *type)
+{
+    Value before = slot_load(&type->mro), mro = mro_order(task, type);
     if (!mro)
         return false;
-    gc_store(&type->mro, mro);
+    if (slot_load(&type->mro) == before)        /* else mro() has assigned __bases__ */
+        gc_store(&type->mro, mro);
     return true;
 }

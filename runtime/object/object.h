@@ -57,6 +57,8 @@ RT int64_t object_length(TASK, Value v);
 RT Value object_get_item(TASK, Value v, Value index);
 RT int object_set_item(TASK, Value v, Value index, Value value);   /* VALUE_UNBOUND deletes */
 RT int object_contains(TASK, Value container, Value item);
+bool value_is_iterator(Value v);
+RT Value object_next_refused(TASK, Value v);           /* a slot that was emptied while somebody iterates */
 RT Value object_iter(TASK, Value v);
 RT Value object_next(TASK, Value iterator);                  /* item or VALUE_STOP */
 RT Value object_binary(TASK, Value a, Value b, int op);      /* Operator */

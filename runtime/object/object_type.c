@@ -1,4 +1,5 @@
 /* object, and the types of None, NotImplemented and Ellipsis. */
+#include "runtime/object/class_bases.h"
 #include "runtime/object/builtin.h"
 #include "runtime/object/errors.h"
 #include "runtime/object/exceptions.h"
@@ -96,8 +97,7 @@ static RT int set_class(TASK, Value self, Value value)
     bool modules = type_is_subtype(from, &type_module) && type_is_subtype(to, &type_module);
     if (!modules && (!(from->flags & TYPE_FLAG_HEAP) || !(to->flags & TYPE_FLAG_HEAP)))
         return fail_int(raise_error(task, &type_TypeError, "__class__ assignment only supported for mutable types or ModuleType subclasses"));
-    if (from->basic_size != to->basic_size || from->item_size != to->item_size ||
-        (from->flags & TYPE_FLAG_HAS_DICT) != (to->flags & TYPE_FLAG_HAS_DICT))
+    if (!modules && !class_layouts_agree(to, from))
         return fail_int(raise_error(task, &type_TypeError, "__class__ assignment: '%N' object layout differs from '%N'", to, from));
     return instance_change_class(task, self, to) ? 0 : -1;
 }

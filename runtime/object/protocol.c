@@ -160,12 +160,20 @@ RT int object_contains(TASK, Value container, Value item)
 
 /* ---- iteration ------------------------------------------------------------------------------------------ */
 
+RT Value object_next_refused(TASK, Value v) { return raise_error(task, &type_TypeError, "'%T' object is not an iterator", v); }
+
+bool value_is_iterator(Value v)
+{
+    UnaryFn next = type_of(v)->slots.next;
+    return next && next != object_next_refused;
+}
+
 RT Value object_iter(TASK, Value v)
 {
     const PyType *type = type_of(v);
     if (type->slots.iter) {
         Value iterator = type->slots.iter(task, v);
-        if (iterator && !type_of(iterator)->slots.next)
+        if (iterator && !value_is_iterator(iterator))
             return raise_error(task, &type_TypeError, "iter() returned non-iterator of type '%T'", iterator);
         return iterator;
     }
@@ -177,9 +185,7 @@ RT Value object_iter(TASK, Value v)
 RT Value object_next(TASK, Value iterator)
 {
     UnaryFn next = type_of(iterator)->slots.next;
-    if (!next)
-        return raise_error(task, &type_TypeError, "'%T' object is not an iterator", iterator);
-    return next(task, iterator);
+    return next ? next(task, iterator) : object_next_refused(task, iterator);
 }
 
 RT Value async_iter(TASK, Value v)

@@ -477,7 +477,10 @@ static const SlotDef *update_field(PyType *type, const SlotDef *def)
             chosen = function;
         any = true;
     }
-    ((void **)&type->slots)[field] = chosen;
+    void **slot = &((void **)&type->slots)[field];
+    if (!chosen && *slot && field == offsetof(TypeSlots, next) / sizeof(void *))
+        chosen = (void *)object_next_refused;     /* who iterates now calls it once more */
+    *slot = chosen;
     return def;
 }
 

@@ -53,6 +53,8 @@ static RT Value super_get_attr(TASK, Value self, Value name)
     if (!start || name == NAME(__class__))
         return generic_get_attr(task, self, name);
     PyTuple *mro = (PyTuple *)slot_load(&start->mro);
+    if (!mro)                                   /* within mro() of its metaclass */
+        return generic_get_attr(task, self, name);
     int64_t i = 0;
     while (i < mro->size && slot_load(&mro->items[i]) != slot_load(&super->type))
         i++;

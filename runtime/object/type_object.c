@@ -1,5 +1,6 @@
 /* type: classes as objects. Attribute access on classes, the attributes that describe a class,
    isinstance and issubclass by the real MRO. */
+#include "runtime/object/class_bases.h"
 #include "runtime/object/builtin.h"
 #include "runtime/object/dict_storage.h"
 #include "runtime/object/errors.h"
@@ -118,7 +119,7 @@ static RT Value get_module(TASK, Value self)
     return type->flags & TYPE_FLAG_HEAP ? raise_error(task, &type_AttributeError, "__module__") : NAME(builtins);
 }
 static RT Value get_bases(TASK, Value self) { return slot_load(&((PyType *)self)->bases); }
-static RT Value get_mro(TASK, Value self) { return slot_load(&((PyType *)self)->mro); }
+static RT Value get_mro(TASK, Value self) { Value order = slot_load(&((PyType *)self)->mro); return order ? order : VALUE_NONE; }
 static RT Value get_base(TASK, Value self)
 {
     PyType *base = ((PyType *)self)->base;
@@ -260,32 +261,9 @@ static RT int set_bases(TASK, Value self, Value value)
         return -1;
     if (!value_is_tuple(value))
         return fail_int(raise_error(task, &type_TypeError, "can only assign tuple to %N.__bases__, not %T", type, value));
-    PyTuple *bases = (PyTuple *)value;
-    if (!bases->size)
+    if (!((PyTuple *)value)->size)
         return fail_int(raise_error(task, &type_TypeError, "can only assign non-empty tuple to %N.__bases__, not ()", type));
-    for (int64_t i = 0; i < bases->size; i++) {
-        Value base = slot_load(&bases->items[i]);
-        if (!value_is_type(base))
-            return fail_int(raise_error(task, &type_TypeError, "%N.__bases__ must be tuple of classes, not '%T'", type, base));
-        if (type_is_subtype((PyType *)base, type))
-            return fail_int(raise_error(task, &type_TypeError, "a __bases__ item causes an inheritance cycle"));
-    }
-    PyType *best = (PyType *)slot_load(&bases->items[0]);
-    if (best->instance_shape->first_word > type->instance_shape->first_word || best->item_size != type->item_size)
-        return fail_int(raise_error(task, &type_TypeError, "__bases__ assignment: '%N' object layout differs from '%N'", best, type->base));
-    Value old_bases = slot_load(&type->bases);
-    PyType *old_base = type->base;
-    gc_store(&type->bases, value);
-    gc_store_pointer(type->base, best);
-    if (!class_update_subclasses(task, type)) {
-        gc_store(&type->bases, old_bases);
-        gc_store_pointer(type->base, old_base);
-        return -1;
-    }
-    PyTuple *before = (PyTuple *)old_bases;
-    for (int64_t i = 0; i < before->size; i++)
-        weak_list_remove(task, ((PyType *)slot_load(&before->items[i]))->subclasses, &class_lock, type);
-    return type_link_bases(task, type) ? 0 : -1;
+    return class_assign_bases(task, type, value) ? 0 : -1;
 }
 
 static const GetSetDef getsets[] = {

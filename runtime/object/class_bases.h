@@ -1,0 +1,13 @@
+/* What a class may inherit from. */
+#ifndef PYLLC_OBJECT_CLASS_BASES_H
+#define PYLLC_OBJECT_CLASS_BASES_H
+
+#include "runtime/object/object.h"
+#include "runtime/types/containers.h"
+
+const PyType *class_solid_base(const PyType *type);        /* whose C struct or __slots__ instances have */
+RT PyType *class_best_base(TASK, PyTuple *bases);          /* that whose layout contains the others'; NULL: raised */
+bool class_layouts_agree(const PyType *a, const PyType *b);  /* instances of one may become those of the other */
+RT bool class_assign_bases(TASK, PyType *type, Value bases);
+
+#endif
