@@ -217,7 +217,7 @@ static RT Value builtin_iter(TASK, Value object, Value sentinel)
 
 static RT Value builtin_next(TASK, Value iterator, Value otherwise)
 {
-    if (type_of(iterator)->slots.next == NULL)
+    if (!value_is_iterator(iterator))
         return raise_error(task, &type_TypeError, "'%T' object is not an iterator", iterator);
     Value item = object_next(task, iterator);
     if (item && item != VALUE_STOP)

@@ -25,6 +25,7 @@ uint8_t gc_cards[CARD_COUNT];
 bool runtime_parallel;
 RT bool (*hook_poll)(TASK);
 RT bool (*hook_stack_check)(TASK);
+int64_t recursion_limit = 1000;
 RT void (*hook_lock_wait)(TASK, uint8_t *lock);
 RT void (*hook_memory_error)(TASK);
 void (*hook_memory_error_later)(struct Task *task);

@@ -113,6 +113,7 @@ extern bool runtime_parallel;
 /* Hooks that sched/ fills in: slow paths of the inline checks below. */
 extern RT bool (*hook_poll)(TASK);            /* stop, signals; false: exception set */
 extern RT bool (*hook_stack_check)(TASK);     /* polls, or raises RecursionError */
+extern int64_t recursion_limit;               /* Python calls that may be nested; recursion in C takes it as its bound too */
 extern RT void (*hook_lock_wait)(TASK, uint8_t *lock);
 
 /* Runtime C that runs long calls this every 50 us or so: it stops and takes signals, it

@@ -2,6 +2,7 @@
    and what isinstance and issubclass found out before; it keeps none of these classes alive.
    Registering anywhere makes all negative answers old, by a counter. */
 #include "runtime/object/builtin.h"
+#include "runtime/object/class.h"
 #include "runtime/object/module.h"
 #include "runtime/types/containers.h"
 #include "runtime/types/dict.h"
@@ -19,6 +20,8 @@ BUILTIN_TYPE(_abc_data, "_abc._abc_data", PyAbcData, .c_doc = "What a class reme
 
 static int64_t invalidation_counter;
 static STATIC_STR(impl_text, "_abc_impl");
+static STATIC_STR(flags_text, "__abc_tpflags__");
+enum { CPYTHON_SEQUENCE = 1 << 5, CPYTHON_MAPPING = 1 << 6 };      /* as the library writes them */
 static STATIC_STR(abstract_text, "__isabstractmethod__");
 
 static PyAbcData *data_of(struct Task *task, Value cls)
@@ -68,6 +71,25 @@ static bool add_inherited(struct Task *task, Value cls, Value found)
     return bases != 0;
 }
 
+/* How match sees the class's instances: __abc_tpflags__ in its body says so, once. */
+static bool take_match_flags(struct Task *task, Value cls)
+{
+    int64_t bits;
+    Value name = str_intern(task, (Value)&flags_text);
+    ClassCell *cell = name && value_is_type(cls) ? class_own((PyType *)cls, name) : NULL;
+    Value given = cell ? slot_load(&cell->value) : 0;
+    if (!given || !value_is_int(given))
+        return name != 0;
+    if (!object_index_i64(task, given, &bits, true))
+        return false;
+    if (bits == (CPYTHON_SEQUENCE | CPYTHON_MAPPING)) {
+        raise_error(task, &type_TypeError, "__abc_tpflags__ cannot be both Py_TPFLAGS_SEQUENCE and Py_TPFLAGS_MAPPING");
+        return false;
+    }
+    uint32_t flags = bits & CPYTHON_SEQUENCE ? TYPE_FLAG_SEQUENCE : bits & CPYTHON_MAPPING ? TYPE_FLAG_MAPPING : 0;
+    return (!flags || class_set_match_flags(task, (PyType *)cls, flags)) && object_set_attr(task, cls, name, VALUE_UNBOUND) == 0;
+}
+
 static RT Value abc_init(TASK, Value cls)
 {
     Value found = set_new(task), name = str_intern(task, (Value)&impl_text);
@@ -77,7 +99,7 @@ static RT Value abc_init(TASK, Value cls)
     PyAbcData *data = object_alloc(task, &type__abc_data, 0);
     if (!names || data == NULL || object_set_attr(task, cls, NAME(__abstractmethods__), names) < 0)
         return 0;
-    return object_set_attr(task, cls, name, value_from_object(data)) == 0 ? VALUE_NONE : 0;
+    return object_set_attr(task, cls, name, value_from_object(data)) == 0 && take_match_flags(task, cls) ? VALUE_NONE : 0;
 }
 
 static RT Value abc_register(TASK, Value self, Value subclass)
@@ -94,7 +116,8 @@ static RT Value abc_register(TASK, Value self, Value subclass)
     if (!data || !weak_list_add(task, &data->registry, &data->lock, (void *)subclass))
         return 0;
     __atomic_fetch_add(&invalidation_counter, 1, __ATOMIC_RELAXED);
-    return subclass;
+    uint32_t flags = value_is_type(self) ? ((PyType *)self)->flags & (TYPE_FLAG_SEQUENCE | TYPE_FLAG_MAPPING) : 0;
+    return flags && !class_set_match_flags(task, (PyType *)subclass, flags) ? 0 : subclass;
 }
 
 /* 1 or 0 when remembered, -2 when not. */

@@ -193,7 +193,7 @@ static RT Value deque_repr(TASK, Value self)
     if (!stack_check(task))
         return 0;
     if (!repr_enter(task, &guard, self))
-        return str_from_c(task, "[...]");
+        return task->exception ? 0 : str_from_c(task, "[...]");
     Value items = snapshot(task, as_deque(self)), list = items ? list_from_iterable(task, items) : 0;
     const char *name = strrchr(type_name(type_of(self)), '.');
     name = name ? name + 1 : type_name(type_of(self));
@@ -285,7 +285,7 @@ static RT Value deque_inplace_concat(TASK, Value a, Value b) { return extend(tas
 static RT Value deque_inplace_repeat(TASK, Value a, Value count)
 {
     int64_t times;
-    if (!object_index_i64(task, count, &times, false))
+    if (!object_count_i64(task, count, &times))
         return 0;
     Value items = snapshot(task, as_deque(a));
     if (items && times <= 0)

@@ -86,7 +86,7 @@ static RT Value partial_repr(TASK, Value self)
     StrBuilder b;
     PyPartial *partial = as_partial(self);
     if (!repr_enter(task, &guard, self))
-        return str_from_c(task, "...");
+        return task->exception ? 0 : str_from_c(task, "...");
     builder_start(&b, task);
     Value text = object_repr(task, partial->function.word), key, value;
     bool good = text && builder_c(&b, type_name(type_of(self))) && builder_char(&b, '(') && builder_str(&b, text);

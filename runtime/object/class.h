@@ -143,5 +143,6 @@ RT Value mro_order(TASK, PyType *type);                /* a tuple, not yet the c
 RT void class_forget(TASK, PyType *type);
 RT Value class_living_subclasses(TASK, PyType *type);
 RT bool class_update_derived(TASK, PyType *type);
+RT bool class_set_match_flags(TASK, PyType *type, uint32_t flags);    /* TYPE_FLAG_SEQUENCE or _MAPPING, instead of what it had */
 
 #endif

@@ -33,10 +33,6 @@ RT PyType *class_best_base(TASK, PyTuple *bases)
             return NULL;
         }
         PyType *base = (PyType *)v;
-        if (!slot_load(&base->mro)) {
-            raise_error(task, &type_TypeError, "Cannot extend an incomplete type '%N'", base);
-            return NULL;
-        }
         if (!(base->flags & TYPE_FLAG_BASE)) {
             raise_error(task, &type_TypeError, "type '%N' is not an acceptable base type", base);
             return NULL;
@@ -81,7 +77,7 @@ static bool slots_within(const PyType *a, const PyType *b)
     return true;
 }
 
-bool class_layouts_agree(const PyType *a, const PyType *b)
+static bool layouts_agree(const PyType *a, const PyType *b)
 {
     a = adding_class(a);
     b = adding_class(b);
@@ -89,6 +85,16 @@ bool class_layouts_agree(const PyType *a, const PyType *b)
         return true;
     return (a->flags & b->flags & TYPE_FLAG_HEAP) && a->base == b->base && a->basic_size == b->basic_size &&
            a->item_size == b->item_size && !((a->flags ^ b->flags) & LAYOUT_FLAGS) && slots_within(a, b) && slots_within(b, a);
+}
+
+RT bool class_check_layouts(TASK, const PyType *new, const PyType *old, const char *attribute)
+{
+    if (layouts_agree(new, old))
+        return true;
+    bool foreign = !(new->flags & TYPE_FLAG_HEAP) != !(old->flags & TYPE_FLAG_HEAP);
+    raise_error(task, &type_TypeError, "%s assignment: '%N' %s differs from '%N'", attribute, new,
+                foreign ? "deallocator" : "object layout", old);
+    return false;
 }
 
 /* ---- __bases__ -------------------------------------------------------------------------------------- */
@@ -147,11 +153,7 @@ static RT PyType *check_bases(TASK, PyType *type, PyTuple *bases)
         }
     }
     PyType *best = class_best_base(task, bases);
-    if (best && !class_layouts_agree(best, type->base)) {
-        raise_error(task, &type_TypeError, "__bases__ assignment: '%N' object layout differs from '%N'", best, type->base);
-        return NULL;
-    }
-    return best;
+    return best && class_check_layouts(task, best, type->base, "__bases__") ? best : NULL;
 }
 
 RT bool class_assign_bases(TASK, PyType *type, Value bases)

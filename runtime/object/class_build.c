@@ -440,12 +440,16 @@ RT Value type_new(TASK, PyType *metatype, Value name, Value bases, Value namespa
     type->flags = TYPE_FLAG_HEAP | TYPE_FLAG_BASE | TYPE_FLAG_READY;
     type_inherit_slots(type, base);
     PyTuple *all = (PyTuple *)bases;
+    type->flags &= ~(TYPE_FLAG_SEQUENCE | TYPE_FLAG_MAPPING);
     for (int64_t i = 0; i < all->size; i++)
-        type->flags |= ((PyType *)slot_load(&all->items[i]))->flags & (TYPE_FLAG_SEQUENCE | TYPE_FLAG_MAPPING);
+        if (!(type->flags & (TYPE_FLAG_SEQUENCE | TYPE_FLAG_MAPPING)))          /* the first base that says */
+            type->flags |= ((PyType *)slot_load(&all->items[i]))->flags & (TYPE_FLAG_SEQUENCE | TYPE_FLAG_MAPPING);
     if (!type_keep_c_name(task, type) || !(type->own = cell_table_new(task, 8)) || !copy_namespace(task, type, namespace) ||
         !add_slots(task, type, namespace) || !own_names(task, type, namespace) || !add_instance_getsets(task, type) ||
-        !mro_compute(task, type) || !set_class_cell(task, type, namespace))
+        !set_class_cell(task, type, namespace) || !mro_compute(task, type))
         return 0;
+    if (!slot_load(&base->mro))                    /* a metaclass's mro() has not said so */
+        return raise_error(task, &type_TypeError, "Cannot extend an incomplete type '%N'", base);
     if (!type_ready_heap_shape(task, type))
         return 0;
     type_update_record(task, type);

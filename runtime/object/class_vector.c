@@ -418,5 +418,19 @@ RT void class_forget(TASK, PyType *type)
     byte_unlock(task, &class_lock);
 }
 
+/* Of the class and all below it; builtin classes keep theirs. */
+RT bool class_set_match_flags(TASK, PyType *type, uint32_t flags)
+{
+    if (!(type->flags & TYPE_FLAG_HEAP))
+        return true;
+    uint32_t both = TYPE_FLAG_SEQUENCE | TYPE_FLAG_MAPPING;
+    __atomic_store_n(&type->flags, (type->flags & ~both) | flags, __ATOMIC_RELAXED);
+    PyList *below = living_subclasses(task, type);
+    for (int64_t i = 0; below && i < below->size; i++)
+        if (!class_set_match_flags(task, (PyType *)slot_load(&below->items->slots[i]), flags))
+            return false;
+    return below != NULL;
+}
+
 RT Value class_living_subclasses(TASK, PyType *type) { return (Value)living_subclasses(task, type); }
 RT bool class_update_derived(TASK, PyType *type) { return update_derived(task, type, 0); }

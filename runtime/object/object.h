@@ -66,7 +66,9 @@ RT Value object_inplace(TASK, Value a, Value b, int op);
 RT Value object_unary(TASK, Value v, int op);                /* UnaryOperator */
 RT Value object_power(TASK, Value a, Value b, Value modulo); /* VALUE_NONE: none */
 RT Value object_index(TASK, Value v);                        /* int, by __index__ */
-RT bool object_index_i64(TASK, Value v, int64_t *result, bool clamp);   /* else IndexError, unless clamped */
+RT bool object_index_i64(TASK, Value v, int64_t *result, bool clamp);   /* else OverflowError, unless clamped */
+RT bool object_subscript_i64(TASK, Value v, int64_t *result);            /* the same with IndexError */
+RT bool object_count_i64(TASK, Value v, int64_t *result);                /* how often, how many: with the words of that */
 RT Value object_int(TASK, Value v);
 RT bool object_double(TASK, Value v, double *result);        /* float(v) of a number */
 RT int64_t object_length_hint(TASK, Value v, int64_t otherwise);

@@ -97,8 +97,8 @@ static RT int set_class(TASK, Value self, Value value)
     bool modules = type_is_subtype(from, &type_module) && type_is_subtype(to, &type_module);
     if (!modules && (!(from->flags & TYPE_FLAG_HEAP) || !(to->flags & TYPE_FLAG_HEAP)))
         return fail_int(raise_error(task, &type_TypeError, "__class__ assignment only supported for mutable types or ModuleType subclasses"));
-    if (!modules && !class_layouts_agree(to, from))
-        return fail_int(raise_error(task, &type_TypeError, "__class__ assignment: '%N' object layout differs from '%N'", to, from));
+    if (!modules && !class_check_layouts(task, to, from, "__class__"))
+        return -1;
     return instance_change_class(task, self, to) ? 0 : -1;
 }
 static const GetSetDef getsets[] = {{"__class__", get_class, set_class, "its class"}, {0}};

@@ -160,7 +160,7 @@ RT int object_contains(TASK, Value container, Value item)
 
 /* ---- iteration ------------------------------------------------------------------------------------------ */
 
-RT Value object_next_refused(TASK, Value v) { return raise_error(task, &type_TypeError, "'%T' object is not an iterator", v); }
+RT Value object_next_refused(TASK, Value v) { return raise_error(task, &type_TypeError, "'%T' object is not iterable", v); }
 
 bool value_is_iterator(Value v)
 {
@@ -185,7 +185,7 @@ RT Value object_iter(TASK, Value v)
 RT Value object_next(TASK, Value iterator)
 {
     UnaryFn next = type_of(iterator)->slots.next;
-    return next ? next(task, iterator) : object_next_refused(task, iterator);
+    return next ? next(task, iterator) : raise_error(task, &type_TypeError, "'%T' object is not an iterator", iterator);
 }
 
 RT Value async_iter(TASK, Value v)
@@ -229,8 +229,10 @@ RT Value object_index(TASK, Value v)
     return result;
 }
 
-RT bool object_index_i64(TASK, Value v, int64_t *result, bool clamp)
+/* Of an int that does not fit; the caller raises. */
+static bool index_word(struct Task *task, Value v, int64_t *result, bool clamp, bool *fits)
 {
+    *fits = true;
     if (value_is_small_int(v)) {
         *result = value_small_int(v);
         return true;
@@ -248,8 +250,33 @@ RT bool object_index_i64(TASK, Value v, int64_t *result, bool clamp)
         *result = negative ? INT64_MIN : INT64_MAX;
         return negative >= 0;
     }
-    raise_error(task, &type_IndexError, "cannot fit '%T' into an index-sized integer", v);
+    *fits = false;
     return false;
+}
+
+static bool raise_misfit(struct Task *task, PyType *error, const char *format, Value v)
+{
+    raise_error(task, error, format, v);
+    return false;
+}
+
+RT bool object_index_i64(TASK, Value v, int64_t *result, bool clamp)
+{
+    bool fits;
+    return index_word(task, v, result, clamp, &fits) ||
+           (!fits && raise_misfit(task, &type_OverflowError, "Python int too large to convert to C ssize_t", v));
+}
+RT bool object_subscript_i64(TASK, Value v, int64_t *result)
+{
+    bool fits;
+    return index_word(task, v, result, false, &fits) ||
+           (!fits && raise_misfit(task, &type_IndexError, "cannot fit '%T' into an index-sized integer", v));
+}
+RT bool object_count_i64(TASK, Value v, int64_t *result)
+{
+    bool fits;
+    return index_word(task, v, result, false, &fits) ||
+           (!fits && raise_misfit(task, &type_OverflowError, "cannot fit '%T' into an index-sized integer", v));
 }
 
 RT Value object_int(TASK, Value v)
@@ -326,72 +353,4 @@ int64_t object_id(Value v)
         return (int64_t)((i->limbs[0] * 0x9e3779b97f4a7c15u + (uint64_t)i->size) >> 2 | (uint64_t)1 << 61);
     }
     return (int64_t)(v & ~((uint64_t)1 << 63));
-}
-
-/* ---- instances --------------------------------------------------------------------------------------------- */
-
-/* By the real class, else by what __class__ says. */
-static int is_instance_plainly(struct Task *task, Value v, PyType *type)
-{
-    if (value_is_instance(v, type))
-        return 1;
-    if (!(type_of(v)->flags & TYPE_FLAG_HEAP))
-        return 0;
-    Value claimed = object_get_attr_or_unbound(task, v, NAME(__class__));
-    if (!claimed)
-        return -1;
-    return value_is_type(claimed) && claimed != value_from_object(type_of(v)) && type_is_subtype((PyType *)claimed, type);
-}
-
-/* Over a tuple, and for classes with __instancecheck__ or __subclasscheck__. */
-static int check_any(struct Task *task, Value v, Value classes, RT int (*check)(TASK, Value, Value))
-{
-    int found = 0;
-    for (int64_t i = 0; !found && i < ((PyTuple *)classes)->size; i++)
-        found = check(task, v, slot_load(&((PyTuple *)classes)->items[i]));
-    return found;
-}
-
-static int check_special(struct Task *task, Value v, Value cls, Value name)
-{
-    Value result = call_special(task, cls, name, &v, 1);
-    if (result == VALUE_UNBOUND)
-        return 2;
-    return result ? object_truth(task, result) : -1;
-}
-
-RT int object_is_instance(TASK, Value v, Value cls)
-{
-    if (value_from_object(type_of(v)) == cls)
-        return 1;
-    if (value_is_type(cls) && type_of(cls) == &type_type)
-        return is_instance_plainly(task, v, (PyType *)cls);
-    if (!stack_check(task))
-        return -1;
-    if (value_is_tuple(cls))
-        return check_any(task, v, cls, object_is_instance);
-    int special = check_special(task, v, cls, NAME(__instancecheck__));
-    if (special != 2)
-        return special;
-    if (value_is_type(cls))
-        return is_instance_plainly(task, v, (PyType *)cls);
-    return fail_int(raise_error(task, &type_TypeError, "isinstance() arg 2 must be a type, a tuple of types, or a union"));
-}
-
-RT int object_is_subclass(TASK, Value v, Value cls)
-{
-    if (value_is_tuple(cls))
-        return stack_check(task) ? check_any(task, v, cls, object_is_subclass) : -1;
-    if (value_is_type(cls) && type_of(cls) == &type_type && value_is_type(v))
-        return type_is_subtype((PyType *)v, (PyType *)cls);
-    if (!stack_check(task))
-        return -1;
-    int special = value_is_type(cls) && type_of(cls) == &type_type ? 2 : check_special(task, v, cls, NAME(__subclasscheck__));
-    if (special != 2)
-        return special;
-    if (!value_is_type(v))
-        return fail_int(raise_error(task, &type_TypeError, "issubclass() arg 1 must be a class"));
-    if (!value_is_type(cls))
-        return fail_int(raise_error(task, &type_TypeError, "issubclass() arg 2 must be a class, a tuple of classes, or a union"));
-    return type_is_subtype((PyType *)v, (PyType *)cls);
 }

@@ -12,6 +12,8 @@ RT bool type_ready_heap_shape(TASK, PyType *type);
 RT Value type_get_attr(TASK, Value self, Value name);
 RT int type_set_attr(TASK, Value self, Value name, Value value);
 RT bool type_keep_c_name(TASK, PyType *type);              /* UTF-8 of a name that is not ASCII */
+RT Value type_instance_check(TASK, Value cls, Value v);     /* isinstance and issubclass without the metaclass */
+RT Value type_subclass_check(TASK, Value cls, Value v);
 RT Value mro_merge(TASK, PyType *type);
 
 RT int64_t object_hash_refused(TASK, Value self);          /* "unhashable type" */

@@ -300,16 +300,6 @@ static RT Value type_subclasses_method(TASK, Value self)
     return result;
 }
 static RT Value type_prepare_method(TASK, Value cls, Value args, Value kwargs) { return dict_new(task); }
-static RT Value type_instancecheck_method(TASK, Value self, Value instance)
-{
-    return value_from_bool(value_is_instance(instance, (PyType *)self));
-}
-static RT Value type_subclasscheck_method(TASK, Value self, Value subclass)
-{
-    if (!value_is_type(subclass))
-        return raise_error(task, &type_TypeError, "issubclass() arg 1 must be a class");
-    return value_from_bool(type_is_subtype((PyType *)subclass, (PyType *)self));
-}
 static RT Value type_dir_method(TASK, Value self)
 {
     Value names = dict_new(task);

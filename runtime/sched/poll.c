@@ -18,12 +18,11 @@
 #include <signal.h>
 #include <unistd.h>
 
-enum { SMALLEST_FRAME = 16, C_FRAMES_EACH = 20, COUNTED_DEPTH = 10000, DEFAULT_RECURSION_LIMIT = 1000 };
+enum { SMALLEST_FRAME = 16, C_FRAMES_EACH = 20, COUNTED_DEPTH = 10000 };
 
 extern char python_text_start[] __asm__("__start_pytext") __attribute__((weak, visibility("hidden")));
 extern char python_text_stop[] __asm__("__stop_pytext") __attribute__((weak, visibility("hidden")));
 
-int64_t recursion_limit = DEFAULT_RECURSION_LIMIT;
 RT bool (*hook_signal)(TASK, int number);
 
 static uint64_t arrived;             /* a bit per signal, atomic */

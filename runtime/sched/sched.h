@@ -71,7 +71,6 @@ bool lock_is_held(const SchedLock *lock);
 /* ---- limits and signals (poll.c) ----------------------------------------------------------------- */
 
 /* sys.setrecursionlimit and getrecursionlimit. */
-extern int64_t recursion_limit;
 void recursion_limit_set(struct Task *task, int64_t limit);
 int64_t task_depth(struct Task *task);             /* Python frames on the stack, by walking it */
 

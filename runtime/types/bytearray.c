@@ -108,7 +108,7 @@ RT static bool checked_index(TASK, Value self, Value index, const char *message,
         raise_error(task, &type_TypeError, "bytearray indices must be integers or slices, not %T", index);
         return false;
     }
-    if (!object_index_i64(task, index, i, false))
+    if (!object_subscript_i64(task, index, i))
         return false;
     int64_t size = byte_span(self).size;
     if (*i < 0)

@@ -136,7 +136,7 @@ RT Value bytes_from_arguments(TASK, const char *name, Value source, Value encodi
         return BYTES_EMPTY;
     if (!value_is_int(source) && !type_of(source)->slots.index)
         return bytes_from_object(task, source);
-    if (!object_index_i64(task, source, &count, false))
+    if (!object_count_i64(task, source, &count))
         return 0;
     if (count < 0)
         return raise_error(task, &type_ValueError, "negative count");
@@ -250,7 +250,7 @@ RT Value bytes_repeat(TASK, Value self, Value count_value)
             return VALUE_NOTIMPLEMENTED;
         return raise_error(task, &type_TypeError, "can't multiply sequence by non-int of type '%T'", count_value);
     }
-    if (!object_index_i64(task, count_value, &count, false))
+    if (!object_count_i64(task, count_value, &count))
         return 0;
     if (count < 0)
         count = 0;
@@ -297,7 +297,7 @@ RT static Value get_item_slot(TASK, Value self, Value index)
         return bytes_slice(task, self, index);
     if (!value_is_int(index) && !type_of(index)->slots.index)
         return raise_error(task, &type_TypeError, "byte indices must be integers or slices, not %T", index);
-    if (!object_index_i64(task, index, &i, false))
+    if (!object_subscript_i64(task, index, &i))
         return 0;
     if (i < 0)
         i += as_bytes(self)->length;

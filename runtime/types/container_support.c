@@ -1,6 +1,7 @@
 /* Counting the arguments of constructors written in C, with CPython's messages; and the
    guard against printing a container inside itself. */
 #include "runtime/types/containers.h"
+#include "runtime/object/exceptions.h"
 
 bool str_is(Value str, const char *text)
 {
@@ -35,17 +36,23 @@ static uint8_t guards_lock;
 RT bool repr_enter(TASK, ReprGuard *guard, Value value)
 {
     bool fresh = true;
+    int64_t depth = 0;
     byte_lock(task, &guards_lock);
-    for (ReprGuard *g = guards; g != NULL && fresh; g = g->next)
+    for (ReprGuard *g = guards; g != NULL && fresh; g = g->next) {
+        depth += g->task == task;
         fresh = g->task != task || g->value != value;
-    if (fresh) {
+    }
+    bool shallow = depth <= __atomic_load_n(&recursion_limit, __ATOMIC_RELAXED);
+    if (fresh && shallow) {
         *guard = (ReprGuard){task, value, NULL, guards};
         if (guards != NULL)
             guards->previous = guard;
         guards = guard;
     }
     byte_unlock(task, &guards_lock);
-    return fresh;
+    if (fresh && !shallow)
+        raise_error(task, &type_RecursionError, "maximum recursion depth exceeded while getting the repr of an object");
+    return fresh && shallow;
 }
 
 RT void repr_leave(TASK, ReprGuard *guard)

@@ -87,7 +87,8 @@ RT int64_t container_unhashable(TASK, Value self);
 
 /* ---- repr of things that contain themselves ----------------------------------------------- */
 typedef struct ReprGuard { struct Task *task; Value value; struct ReprGuard *previous, *next; } ReprGuard;
-/* False when value is being printed by this task already; else call repr_leave afterwards. */
+/* False when value is being printed by this task already, or with a RecursionError when too many
+   are; else call repr_leave afterwards. */
 RT bool repr_enter(TASK, ReprGuard *guard, Value value);
 RT void repr_leave(TASK, ReprGuard *guard);
 

@@ -59,7 +59,7 @@ RT Value dict_repr(TASK, Value self)
     if (!stack_check(task))
         return 0;
     if (!repr_enter(task, &guard, self))
-        return str_from_c(task, "{...}");
+        return task->exception ? 0 : str_from_c(task, "{...}");
     Value items = dict_snapshot(task, self, DICT_ITEMS);
     builder_start(&builder, task);
     builder_char(&builder, '{');

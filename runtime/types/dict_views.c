@@ -166,7 +166,7 @@ static RT Value view_repr(TASK, Value self)
     if (!stack_check(task))
         return 0;
     if (!repr_enter(task, &guard, self))
-        return str_from_c(task, "...");
+        return task->exception ? 0 : str_from_c(task, "...");
     Value items = dict_snapshot(task, viewed(self), view_part(self));
     Value text = items ? str_format(task, "%T(%R)", self, items) : 0;
     repr_leave(task, &guard);

@@ -312,7 +312,7 @@ static RT Value list_inplace_concat(TASK, Value a, Value b)
 
 static bool repeat_count(struct Task *task, Value count, int64_t n, int64_t *times)
 {
-    if (!object_index_i64(task, count, times, false))
+    if (!object_count_i64(task, count, times))
         return false;
     if (*times < 0)
         *times = 0;

@@ -169,7 +169,7 @@ RT static int item_set(TASK, PyMemoryview *m, int64_t offset, Value value)
 RT static bool step_into(TASK, const PyMemoryview *m, int dimension, Value index, int64_t *offset)
 {
     int64_t i, n = m->extent[dimension];
-    if (!object_index_i64(task, index, &i, false))
+    if (!object_subscript_i64(task, index, &i))
         return false;
     if (i < 0)
         i += n;

@@ -7,7 +7,7 @@ RT bool sequence_index(TASK, Value index, int64_t length, const char *message, i
     int64_t i;
     if (value_is_small_int(index))
         i = value_small_int(index);
-    else if (!object_index_i64(task, index, &i, false))
+    else if (!object_subscript_i64(task, index, &i))
         return false;
     if (i < 0)
         i += length;
@@ -74,7 +74,7 @@ RT Value words_repr(TASK, Value self, const Value *words, int64_t n, const char 
 {
     ReprGuard guard;
     if (!repr_enter(task, &guard, self))
-        return str_format(task, "%s...%s", open, close[0] == ',' ? ")" : close);
+        return task->exception ? 0 : str_format(task, "%s...%s", open, close[0] == ',' ? ")" : close);
     StrBuilder builder;
     builder_start(&builder, task);
     builder_c(&builder, open);

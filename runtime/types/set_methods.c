@@ -42,7 +42,7 @@ static RT Value set_repr(TASK, Value self)
     if (set_size(self) == 0)
         return str_format(task, "%T()", self);
     if (!repr_enter(task, &guard, self))
-        return str_format(task, "%T(...)", self);
+        return task->exception ? 0 : str_format(task, "%T(...)", self);
     Value items = tuple_from_iterable(task, self);
     repr_leave(task, &guard);
     if (!items)

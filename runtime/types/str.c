@@ -339,7 +339,7 @@ RT static Value repeat(TASK, Value str, Value count_value)
 {
     PyStr *s = as_str(str);
     int64_t count, length;
-    if (!object_index_i64(task, count_value, &count, false))
+    if (!object_count_i64(task, count_value, &count))
         return 0;
     if (count <= 0 || s->length == 0)
         return STR_EMPTY;
@@ -474,7 +474,7 @@ RT static Value get_item_slot(TASK, Value self, Value index)
         return slice_of(task, self, index);
     else if (!value_is_int(index) && !type_of(index)->slots.index)
         return raise_error(task, &type_TypeError, "string indices must be integers, not '%T'", index);
-    else if (!object_index_i64(task, index, &i, false))
+    else if (!object_subscript_i64(task, index, &i))
         return 0;
     if (i < 0)
         i += s->length;

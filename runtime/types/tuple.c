@@ -130,7 +130,7 @@ static RT Value tuple_repeat(TASK, Value a, Value b)
         return value_is_tuple(a) && (!(type_of(b)->flags & TYPE_FLAG_HEAP) || type_of(b)->slots.binary[2] == NULL)
                    ? raise_error(task, &type_TypeError, "can't multiply sequence by non-int of type '%T'", count)
                    : VALUE_NOTIMPLEMENTED;
-    if (!object_index_i64(task, count, &times, false))
+    if (!object_count_i64(task, count, &times))
         return 0;
     int64_t n = tuple_size(tuple);
     if (times <= 0 || n == 0)

@@ -226,6 +226,57 @@ def import_module(name, **_keywords):
 
 
 requires_working_socket = lambda **_keywords: unittest.skip('no sockets')
+@contextlib.contextmanager
+def check_warnings(*filters, quiet=None):
+    """The warnings raised within; unless quiet, each filter must have seen one and all must be seen by one."""
+    import re
+    import warnings
+    quiet = quiet if quiet is not None else not filters
+    filters = filters or (("", Warning),)
+    with warnings.catch_warnings(record=True) as seen:
+        warnings.simplefilter("always")
+        yield types.SimpleNamespace(warnings=seen, filters=filters)
+    rest = [x.message for x in seen]
+    for pattern, category in filters:
+        found = [x for x in rest if isinstance(x, category) and re.match(pattern, str(x), re.I)]
+        assert found or quiet, "no warning like %r" % pattern
+        rest = [x for x in rest if x not in found]
+    assert not rest, "unexpected %r" % rest
+
+
+@contextlib.contextmanager
+def check_no_warnings(case, message="", category=Warning, force_gc=False):
+    import warnings
+    with warnings.catch_warnings(record=True) as seen:
+        warnings.simplefilter("always")
+        yield
+    case.assertEqual(seen, [])
+
+
+def check_syntax_warning(case, statement, errtext="", *, lineno=1, offset=None):
+    import warnings
+    with warnings.catch_warnings(record=True) as seen:
+        warnings.simplefilter("always", SyntaxWarning)
+        compile(statement, "<testcase>", "exec")
+    case.assertEqual(len(seen), 1, seen)
+    case.assertTrue(issubclass(seen[0].category, SyntaxWarning))
+    if errtext:
+        case.assertRegex(str(seen[0].message), errtext)
+    case.assertEqual(seen[0].lineno, lineno)
+    with warnings.catch_warnings(record=True) as seen:
+        warnings.simplefilter("error", SyntaxWarning)
+        check_syntax_error(case, statement, errtext, lineno=lineno, offset=offset)
+    case.assertEqual(seen, [])
+
+
+def unlink(path):
+    import os
+    try:
+        os.unlink(path)
+    except FileNotFoundError:
+        pass
+
+
 cpython_only = requires_IEEE_754 = requires_docstrings = no_tracing = refcount_test = _same
 requires_legacy_unicode_capi = requires_subprocess = lambda *_arguments: (lambda x: x)
 
@@ -250,3 +301,6 @@ def install():
         setattr(package, name, part)
     package.import_helper.import_module = import_module
     package.os_helper.TESTFN = "@test_tmp"
+    package.os_helper.unlink = unlink
+    for function in check_warnings, check_no_warnings, check_syntax_warning:
+        setattr(package.warnings_helper, function.__name__, function)
