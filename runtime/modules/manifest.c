@@ -95,7 +95,7 @@ static Value source_path(struct Task *task, struct ModuleInfo *info)
     return row.kind.text ? full_path(task, &row) : 0;
 }
 
-/* A package that is only a folder, or a module that could not be compiled. */
+/* A package that is only a folder. What could not be compiled is left to importlib, which says why. */
 static RT Value import_other(TASK, Value name)
 {
     int64_t length;
@@ -103,8 +103,6 @@ static RT Value import_other(TASK, Value name)
     Row row = text ? find_row(text, (size_t)length) : (Row){ { NULL, 0 }, { NULL, 0 }, 0 };
     if (!row.kind.text)
         return 0;
-    if (word_is(row.kind, "broken"))
-        return raise_import_error(task, &type_ImportError, name, 0, "module %R could not be compiled", name);
     if (!word_is(row.kind, "namespace"))
         return 0;
     Value module = module_new(task, name, VALUE_NONE), path = module ? full_path(task, &row) : 0;
@@ -153,4 +151,33 @@ RT Value manifest_main_argument(TASK, Value given)
 {
     Row row = find_row("__main__", strlen("__main__"));
     return row.kind.text && main_kind_is("module") ? full_path(task, &row) : given;
+}
+
+/* Does `path`, inside its root, lie in the folder: NAME.py, or NAME/__init__.py? */
+static bool is_in_folder(Word root, Word path, bool is_package, const char *folder)
+{
+    size_t n = strlen(folder), end = path.length;
+    for (int levels = is_package ? 2 : 1; levels; levels--) {
+        while (end && path.text[end - 1] != '/')
+            end--;
+        end -= end > 0;
+    }
+    if (n != root.length + (end ? end + 1 : 0) || memcmp(folder, root.text, root.length) != 0)
+        return false;
+    return !end || (folder[root.length] == '/' && memcmp(folder + root.length + 1, path.text, end) == 0);
+}
+
+bool manifest_has_folder(const char *folder)
+{
+    const char *at = _binary_manifest_start;
+    for (Word line = next_line(&at); line.text; line = next_line(&at)) {
+        if (!word_is(take_word(&line), "module"))
+            continue;
+        take_word(&line);                          /* name */
+        bool is_package = word_is(take_word(&line), "1");
+        Word root = take_word(&line);
+        if (is_in_folder(root_path(atoi(root.text)), line, is_package, folder))
+            return true;
+    }
+    return false;
 }

@@ -11,5 +11,7 @@ void manifest_start(const char *script);
 RT Value manifest_search_path(TASK);
 /* sys.argv[0], given what the command line has; the main module's file for -m. */
 RT Value manifest_main_argument(TASK, Value given);
+/* Was the source of a compiled module in that folder? */
+bool manifest_has_folder(const char *folder);
 
 #endif

@@ -295,7 +295,7 @@ static bool add_implementation(struct Task *task, Value module)
     if (!dict || !version || version == VALUE_UNBOUND)
         return false;
     const struct { const char *name; Value value; } rows[] = {
-        {"name", text(task, "cpython")}, {"cache_tag", text(task, "cpython-311")}, {"version", version},
+        {"name", text(task, "cpython")}, {"cache_tag", text(task, "pyllc-311")}, {"version", version},
         {"hexversion", number(0x030b02f0)}, {"_multiarch", text(task, "x86_64-linux-gnu")}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         Value name = str_intern_c(task, rows[i].name);
@@ -348,8 +348,8 @@ static RT bool sys_init(TASK, Value module)
            add(task, module, "pycache_prefix", VALUE_NONE) && add(task, module, "dont_write_bytecode", VALUE_TRUE) &&
            add(task, module, "platlibdir", text(task, "lib")) && add(task, module, "_git", VALUE_NONE) &&
            add(task, module, "warnoptions", list_new(task, 0)) && add(task, module, "_xoptions", dict_new(task)) &&
-           add(task, module, "meta_path", list_new(task, 0)) && add(task, module, "path_hooks", list_new(task, 0)) &&
-           add(task, module, "path_importer_cache", dict_new(task)) && add(task, module, "orig_argv", list_new(task, 0));
+           add(task, module, "meta_path", VALUE_NONE) && add(task, module, "path_hooks", VALUE_NONE) &&
+           add(task, module, "path_importer_cache", VALUE_NONE) && add(task, module, "orig_argv", list_new(task, 0));
 }
 
 const NativeModule module_sys = {"sys", "The state of the running program and its surroundings.",
@@ -368,18 +368,23 @@ static Value words_list(struct Task *task, int count, char **words)
     return list;
 }
 
+enum { IMPORT_PAUSE = 500000 };          /* nanoseconds */
+static RT bool pause_importing(TASK) { return task_sleep(task, IMPORT_PAUSE); }
+
 RT bool sys_start(TASK, int argc, char **argv, const char *script)
 {
     Value module = import_module_c(task, "sys"), argument_list = module ? words_list(task, argc, argv) : 0;
     char own[PATH_MAX];
     ssize_t length = readlink("/proc/self/exe", own, sizeof own - 1);
     own[length > 0 ? length : 0] = 0;
+    hook_import_pause = pause_importing;
     manifest_start(script);
     Value path = manifest_search_path(task), original = words_list(task, argc, argv);
     Value first = argument_list && argc ? manifest_main_argument(task, object_get_item(task, argument_list, value_from_small_int(0))) : 0;
     if (argc && (!first || object_set_item(task, argument_list, value_from_small_int(0), first) < 0))
         return false;
     return argument_list && add(task, module, "argv", argument_list) && add(task, module, "path", path) &&
+           import_remember_path(task, path) &&
            add(task, module, "orig_argv", original) && add(task, module, "executable", text(task, own)) &&
            add(task, module, "_base_executable", text(task, own)) && add(task, module, "prefix", text(task, "/usr")) &&
            add(task, module, "exec_prefix", text(task, "/usr")) && add(task, module, "base_prefix", text(task, "/usr")) &&

@@ -11,8 +11,7 @@
 #include "runtime/object/descriptors.h"
 #include "runtime/object/errors.h"
 #include "runtime/object/exceptions.h"
-#include "runtime/object/module.h"
-#include "runtime/object/module_internal.h"
+#include "runtime/object/import_internal.h"
 #include "runtime/object/type_internal.h"
 
 RT Value attribute_bind(TASK, Value object, PyType *type, Value found)
@@ -150,7 +149,7 @@ static RT Value module_load(TASK, Value object, Value name, uint64_t *cache)
         int64_t position = names ? cell_table_position(names, name) : -1;
         GlobalCell *cell = position < 0 ? NULL : pointer_load(names->entries[position].cell);
         Value value = cell ? slot_load(&cell->value) : 0;
-        if (value) {
+        if (value && !(value == VALUE_NONE && library_is_pending())) {
             if (position < CACHE_OWN_VECTOR - CACHE_MODULE)
                 cache_fill(task, cache, object_shape((void *)object), CACHE_MODULE | (uint64_t)position, epoch);
             return value;

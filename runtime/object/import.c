@@ -4,7 +4,8 @@
 #include "runtime/abi/entries.h"
 #include "runtime/object/builtin.h"
 #include "runtime/object/errors.h"
-#include "runtime/object/module_internal.h"
+#include "runtime/object/import_internal.h"
+#include "runtime/types/containers.h"
 #include "runtime/types/str.h"
 
 RT Value (*hook_import_other)(TASK, Value name);
@@ -24,17 +25,8 @@ static const NativeModule *const native_modules[] = {
 #undef NATIVE_MODULE
 };
 
-/* Modules whose body is running: names, innermost last. */
-typedef struct Importing { struct Importing *outer; Value name; } Importing;
-static ROOT Importing *importing;
-
-bool import_is_running(Value name)
-{
-    for (Importing *at = importing; at; at = at->outer)
-        if (at->name == name || (value_is_exact_str(name) && str_equal((PyStr *)at->name, (PyStr *)name)))
-            return true;
-    return false;
-}
+static Slot native_instances[sizeof native_modules / sizeof *native_modules] ROOT;    /* those made so far; set once each */
+static Slot first_path ROOT;             /* sys.path as the program was built for it, a tuple */
 
 Value modules_dict(void) { return modules; }
 
@@ -59,19 +51,7 @@ static RT Value import_compiled(TASK, struct ModuleInfo *info, Value name)
     Value module = module_start_compiled(task, info, name);
     if (!module || !dict_set(task, modules, name, module))
         return 0;
-    Importing *entry = gc_new(task, Importing);
-    if (!entry)
-        return 0;
-    entry->outer = importing;
-    entry->name = name;
-    gc_store_pointer(importing, entry);
-    bool done = module_run_body(task, info);
-    for (Importing **at = &importing; *at; at = &(*at)->outer)
-        if (*at == entry) {
-            gc_store_pointer(*at, entry->outer);
-            break;
-        }
-    if (!done) {
+    if (!module_run_body(task, info)) {
         Value failure = exception_take(task);
         if (object_set_item(task, modules, name, VALUE_UNBOUND) < 0)
             exception_clear(task);
@@ -97,15 +77,66 @@ static RT Value import_native(TASK, const NativeModule *native, Value name)
     return !native->init || native->init(task, module) ? module : 0;
 }
 
-/* Not in sys.modules: zero without exception when nobody knows it. */
+static int64_t native_index(Value name)
+{
+    for (size_t i = 0; i < sizeof native_modules / sizeof *native_modules; i++)
+        if (native_modules[i] && str_equal_c(name, native_modules[i]->name))     /* NULL: not linked */
+            return (int64_t)i;
+    return -1;
+}
+
+bool module_is_native(Value name) { return native_index(name) >= 0; }
+
+/* A module in C has one instance, whatever happens to sys.modules. */
+RT Value module_native(TASK, Value name)
+{
+    int64_t i = native_index(name);
+    if (i < 0)
+        return VALUE_UNBOUND;
+    Value module = slot_load(&native_instances[i]);
+    if (module)
+        return dict_set(task, modules, name, module) ? module : 0;
+    module = import_native(task, native_modules[i], name);
+    if (module)
+        gc_store(&native_instances[i], module);
+    return module;
+}
+
+/* ---- the program's own ------------------------------------------------------------------------------------ */
+
+RT bool import_remember_path(TASK, Value path)
+{
+    Value copy = list_snapshot(task, path, 0, list_size(path));
+    if (copy)
+        gc_store(&first_path, copy);
+    return copy != 0;
+}
+
+/* Has the program another sys.path than it was built for? Then its modules may not be what an import means. */
+static bool path_is_changed(struct Task *task)
+{
+    Value sys = dict_get(task, modules, NAME(sys)), before = slot_load(&first_path);
+    Value now = !before || !sys || sys == VALUE_UNBOUND ? 0 : module_get(task, sys, NAME(path));
+    if (!now || !value_is_exact_list(now))
+        return before != 0;
+    int64_t n = tuple_size(before);
+    bool same = list_size(now) == n;
+    for (int64_t i = 0; same && i < n; i++)
+        same = list_peek(now, i) == tuple_get(before, i);
+    return !same;
+}
+
+/* Not in sys.modules, claimed: zero without exception when the program has no such module. */
 static RT Value find_and_load(TASK, Value name)
 {
     struct ModuleInfo *info = module_find_compiled(name);
-    if (info && name != NAME(__main__))
-        return import_compiled(task, info, name);
-    for (size_t i = 0; i < sizeof native_modules / sizeof *native_modules; i++)
-        if (native_modules[i] && str_equal_c(name, native_modules[i]->name))     /* NULL: not linked */
-            return import_native(task, native_modules[i], name);
+    if (info && name != NAME(__main__)) {
+        bool needs_library = slot_load(&info->module) || (module_names_its_spec(info) && !import_is_of_library(name));
+        return needs_library && library_is_pending() ? 0 : import_compiled(task, info, name);
+    }
+    Value native = module_native(task, name);
+    if (native != VALUE_UNBOUND)
+        return native;
     if (hook_find_module) {
         info = hook_find_module(task, name);
         if (info || task->exception)
@@ -138,6 +169,7 @@ static int64_t last_dot(Value name)
     return i - 1;
 }
 
+/* A member of a package: the package first. */
 static RT Value import_child(TASK, Value name, int64_t dot)
 {
     Value parent_name = str_substring(task, name, 0, dot);
@@ -146,12 +178,14 @@ static RT Value import_child(TASK, Value name, int64_t dot)
     if (!parent)
         return 0;
     Value module = dict_get(task, modules, name);           /* the package may have imported it */
-    if (module == VALUE_UNBOUND) {
-        Value path = object_get_attr_or_unbound(task, parent, NAME(__path__));
-        module = path == VALUE_UNBOUND ? 0 : path ? find_and_load(task, name) : 0;
-        if (!module)
-            return task->exception ? 0 : not_found(task, name, path == VALUE_UNBOUND ? parent_name : 0);
-    }
+    if (module != VALUE_UNBOUND)
+        return module;
+    Value path = object_get_attr_or_unbound(task, parent, NAME(__path__));
+    if (path == VALUE_UNBOUND)
+        return not_found(task, name, parent_name);
+    module = path ? find_and_load(task, name) : 0;
+    if (!module && !task->exception)
+        module = library_is_pending() ? library_start(task) ? library_import(task, name) : 0 : not_found(task, name, 0);
     Value tail = module ? str_substring(task, name, dot + 1, ((PyStr *)name)->length) : 0;
     tail = tail ? str_intern(task, tail) : 0;
     if (!tail)
@@ -161,23 +195,62 @@ static RT Value import_child(TASK, Value name, int64_t dot)
     return module;
 }
 
-RT Value import_module(TASK, Value name)
+bool import_is_of_library(Value name) { return name == NAME(_frozen_importlib) || name == NAME(_frozen_importlib_external); }
+
+/* Without importlib, as long as the program's own modules are what is imported. */
+static RT Value import_claimed(TASK, Value name)
 {
-    Value module = dict_get(task, modules, name);
-    if (module == VALUE_NONE)
-        return raise_import_error(task, &type_ModuleNotFoundError, name, 0, "import of %U halted; None in sys.modules", name);
-    if (module != VALUE_UNBOUND)
-        return module;
-    if (!stack_check(task))
-        return 0;
-    name = str_intern(task, name);
-    if (!name)
-        return 0;
+    if (library_is_pending() && (import_is_of_library(name) || (!hook_find_module && path_is_changed(task))))
+        return library_start(task) ? library_import(task, name) : 0;
     int64_t dot = last_dot(name);
     if (dot >= 0)
         return import_child(task, name, dot);
-    module = find_and_load(task, name);
-    return module || task->exception ? module : not_found(task, name, 0);
+    Value module = find_and_load(task, name);
+    if (module || task->exception)
+        return module;
+    if (!library_is_pending())
+        return not_found(task, name, 0);
+    return library_start(task) ? library_import(task, name) : 0;
+}
+
+static RT Value import_missing(TASK, Value name)
+{
+    Importing *entry;
+    if (library_is_active())
+        return library_import(task, name);
+    switch (import_claim(task, name, &entry)) {
+    case CLAIM_FAILED:
+        return 0;
+    case CLAIM_MINE: {
+        Value module = dict_get(task, modules, name);      /* another task may have been faster */
+        if (module == VALUE_UNBOUND)
+            module = import_claimed(task, name);
+        import_finish(task, entry);
+        return module;
+    }
+    default:
+        return VALUE_UNBOUND;
+    }
+}
+
+RT Value import_module(TASK, Value name)
+{
+    if (!stack_check(task))
+        return 0;
+    for (int round = 0;; round++) {
+        Value module = dict_get(task, modules, name);
+        if (module == VALUE_NONE)
+            return raise_import_error(task, &type_ModuleNotFoundError, name, 0, "import of %U halted; None in sys.modules", name);
+        if (module != VALUE_UNBOUND)
+            return !module || (import_wait(task, name) && library_wait(task, module, name)) ? module : 0;
+        if (round == 0 && !(name = str_intern(task, name)))
+            return 0;
+        module = import_missing(task, name);
+        if (module != VALUE_UNBOUND)
+            return module;
+        if (round > 1)                                     /* imports itself, and there is nothing yet */
+            return not_found(task, name, 0);
+    }
 }
 
 RT Value import_module_c(TASK, const char *name)
@@ -304,12 +377,28 @@ RT Value import_with_globals(TASK, Value name, Value names, int64_t level, Value
     return top ? import_module(task, top) : 0;
 }
 
+/* builtins.__import__ when the program has put another function there; else zero. */
+static Value replaced_import(struct Task *task)
+{
+    static Slot original ROOT;           /* set once */
+    Value builtins = dict_get(task, modules, NAME(builtins));
+    if (!builtins || builtins == VALUE_UNBOUND || type_of(builtins) != &type_module)
+        return 0;
+    Value now = module_get(task, builtins, NAME(__import__));
+    if (!slot_load(&original))
+        gc_store(&original, now);
+    return now == slot_load(&original) || now == VALUE_UNBOUND ? 0 : now;
+}
+
 RT Value import_name(TASK, Value name, Value names, int64_t level, const void *info)
 {
     if (!stack_check(task))
         return 0;
-    Value globals = level ? module_info_globals(task, (struct ModuleInfo *)info) : VALUE_NONE;
-    return globals ? import_with_globals(task, name, names, level, globals) : 0;
+    Value replaced = replaced_import(task), globals = level || replaced ? module_info_globals(task, (struct ModuleInfo *)info) : VALUE_NONE;
+    if (!globals || !replaced)
+        return globals ? import_with_globals(task, name, names, level, globals) : 0;
+    Value words[5] = {name, globals, VALUE_NONE, names, value_from_small_int(level)};
+    return object_call(task, replaced, words, 5, 0);
 }
 
 RT Value import_from(TASK, Value module, Value name)
@@ -335,7 +424,7 @@ RT Value import_from(TASK, Value module, Value name)
     bool placed = file != VALUE_UNBOUND && value_is_str(file);
     if (!placed)
         file = str_from_c(task, "unknown location");
-    if (named && import_is_running(module_name))
+    if (named && (import_is_running(module_name) || library_is_initializing(task, module)))
         return raise_import_error(task, &type_ImportError, module_name, placed ? file : 0,
                                   "cannot import name %R from partially initialized module %R (most likely due to a circular import) (%U)",
                                   name, module_name, file);

@@ -7,7 +7,7 @@
 #include "runtime/object/builtin.h"
 #include "runtime/object/dict_storage.h"
 #include "runtime/object/errors.h"
-#include "runtime/object/module_internal.h"
+#include "runtime/object/import_internal.h"
 #include "runtime/object/traceback.h"
 #include "runtime/types/str.h"
 
@@ -23,11 +23,30 @@ GlobalCell *module_static_cell(const struct ModuleInfo *info, Value name)
     return NULL;
 }
 
+/* Names whose None may mean that importlib has not been started (import_library.c). */
+static bool is_made_late(Value name)
+{
+    return name == NAME(__spec__) || name == NAME(__loader__) || name == NAME(__cached__) || name == NAME(meta_path) ||
+           name == NAME(path_hooks) || name == NAME(path_importer_cache);
+}
+
+/* Compiled code reads the cells of its globals without asking module_get. */
+bool module_names_its_spec(const struct ModuleInfo *info)
+{
+    return module_static_cell(info, NAME(__spec__)) || module_static_cell(info, NAME(__loader__)) ||
+           module_static_cell(info, NAME(__cached__));
+}
+
 RT Value module_get(TASK, Value module, Value name)
 {
     CellTable *names = pointer_load(as_module(module)->names);
     GlobalCell *cell = names ? cell_table_find(names, name) : NULL;
     Value value = cell ? slot_load(&cell->value) : 0;
+    if (value == VALUE_NONE && is_made_late(name) && library_is_pending()) {
+        if (!library_start(task))
+            return 0;
+        value = slot_load(&cell->value);
+    }
     return value ? value : VALUE_UNBOUND;
 }
 
@@ -236,6 +255,14 @@ RT bool module_run_body(TASK, struct ModuleInfo *info)
     return ((RT Value (*)(TASK, Value))info->body)(task, (Value)info) != 0;
 }
 
+RT Value module_make_compiled(TASK, Value name)
+{
+    struct ModuleInfo *info = module_find_compiled(name);
+    return !info || slot_load(&info->module) ? VALUE_UNBOUND : module_start_compiled(task, info, name);
+}
+
+RT bool module_run(TASK, Value module) { return module_run_body(task, as_module(module)->info); }
+
 RT Value module_of_info(TASK, struct ModuleInfo *info)
 {
     Value module = slot_load(&info->module);
@@ -253,9 +280,11 @@ RT Value module_info_globals(TASK, struct ModuleInfo *info)
 RT Value module_run_main(TASK, struct ModuleInfo *info)
 {
     Value module = module_start_compiled(task, info, NAME(__main__));
-    if (!module || !dict_set(task, modules_dict(), NAME(__main__), module) || !module_run_body(task, info))
+    if (!module || !dict_set(task, modules_dict(), NAME(__main__), module))
         return 0;
-    return module;
+    if (module_names_its_spec(info) && library_is_pending() && !library_start(task))
+        return 0;
+    return module_run_body(task, info) ? module : 0;
 }
 
 /* ---- the type -------------------------------------------------------------------------------------- */
@@ -265,9 +294,13 @@ static RT Value no_attribute(TASK, Value self, Value name)
     Value own_name = module_get(task, self, NAME(__name__));
     if (own_name == VALUE_UNBOUND || !value_is_str(own_name))
         return raise_attribute_error(task, self, name, "module has no attribute '%U'", name);
-    if (import_is_running(own_name))
+    if (import_is_running(own_name) || library_is_initializing(task, self))
         return raise_attribute_error(task, self, name, "partially initialized module '%U' has no attribute '%U' "
                                      "(most likely due to a circular import)", own_name, name);
+    Value full = str_format(task, "%U.%U", own_name, name);
+    if (full && (import_is_running(full) || library_is_importing_child(task, self, name)))
+        return raise_attribute_error(task, self, name, "cannot access submodule '%U' of module '%U' "
+                                     "(most likely due to a circular import)", name, own_name);
     return raise_attribute_error(task, self, name, "module '%U' has no attribute '%U'", own_name, name);
 }
 

@@ -52,6 +52,17 @@ RT Value import_module_c(TASK, const char *name);
 RT Value import_with_globals(TASK, Value name, Value names, int64_t level, Value globals);
 RT Value import_resolve(TASK, Value name, int64_t level, Value globals);
 RT bool modules_start(TASK);                              /* sys.modules; by object_start */
+/* Says that sys.path, a list, is what the program was built for. */
+RT bool import_remember_path(TASK, Value path);
+bool module_is_native(Value name);
+/* The module in C of that name, entered in sys.modules; VALUE_UNBOUND: there is none. */
+RT Value module_native(TASK, Value name);
+/* Set at start: waits a moment for another task; false: exception set. */
+extern RT bool (*hook_import_pause)(TASK);
+/* The first instance of a compiled module, not run and not in sys.modules; VALUE_UNBOUND: there is one already, or no
+   such code. Runs a first instance's body, also again (reload). */
+RT Value module_make_compiled(TASK, Value name);
+RT bool module_run(TASK, Value module);
 /* Runs the program's main module (compiled as __main__). */
 RT Value module_run_main(TASK, struct ModuleInfo *info);
 /* The module of compiled code with that dotted name, or NULL. */

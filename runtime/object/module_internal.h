@@ -10,6 +10,7 @@ RT int module_set_name(TASK, Value self, Value name, Value value);   /* or delet
 /* The static cell that compiled code uses for a global name, or NULL. */
 GlobalCell *module_static_cell(const struct ModuleInfo *info, Value name);
 RT Value module_start_compiled(TASK, struct ModuleInfo *info, Value name);   /* the object with its dunder names, not run */
+bool module_names_its_spec(const struct ModuleInfo *info);
 RT bool module_run_body(TASK, struct ModuleInfo *info);
 
 #endif

@@ -63,15 +63,13 @@ __attribute__((constructor)) static void key_at_start(void)
         v2 += v1; v1 = ROTATE(v1, 17); v1 ^= v2; v2 = ROTATE(v2, 32);      \
     } while (0)
 
-int64_t siphash(const void *data, size_t size)
+uint64_t siphash_keyed(uint64_t k0, uint64_t k1, const void *data, size_t size)
 {
     const uint8_t *p = data;
-    uint64_t v0 = key.k0 ^ 0x736f6d6570736575u, v1 = key.k1 ^ 0x646f72616e646f6du;
-    uint64_t v2 = key.k0 ^ 0x6c7967656e657261u, v3 = key.k1 ^ 0x7465646279746573u;
+    uint64_t v0 = k0 ^ 0x736f6d6570736575u, v1 = k1 ^ 0x646f72616e646f6du;
+    uint64_t v2 = k0 ^ 0x6c7967656e657261u, v3 = k1 ^ 0x7465646279746573u;
     uint64_t last = (uint64_t)size << 56, word;
     size_t left = size;
-    if (size == 0)
-        return 0;
     for (; left >= 8; left -= 8, p += 8) {
         memcpy(&word, p, 8);
         v3 ^= word;
@@ -88,6 +86,11 @@ int64_t siphash(const void *data, size_t size)
     ROUND;
     ROUND;
     ROUND;
-    int64_t hash = (int64_t)(v0 ^ v1 ^ v2 ^ v3);
+    return v0 ^ v1 ^ v2 ^ v3;
+}
+
+int64_t siphash(const void *data, size_t size)
+{
+    int64_t hash = size ? (int64_t)siphash_keyed(key.k0, key.k1, data, size) : 0;
     return hash == -1 ? -2 : hash;
 }

@@ -7,6 +7,8 @@
 
 /* Never -1 (it becomes -2); 0 for no bytes. */
 int64_t siphash(const void *data, size_t size);
+/* Under another key, as it comes out. */
+uint64_t siphash_keyed(uint64_t k0, uint64_t k1, const void *data, size_t size);
 /* -R, PYTHONHASHSEED: a random key, or the one of a seed (0: the zero key). First use makes it otherwise. */
 void siphash_seed(uint32_t seed);
 /* 0 when the seed is fixed by PYTHONHASHSEED=0, as sys.flags.hash_randomization. */

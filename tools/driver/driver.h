@@ -60,6 +60,7 @@ typedef struct Module {
     VEC(const char *) c_files;
     Imports imports;
     bool is_scanned, follows_lazy, followed_lazy;
+    bool is_internal;               /* of the import system: tracebacks leave it out, it has no file for the program */
 } Module;
 
 /* What the module's statements import, at any depth. False after a syntax error (not printed). */

@@ -205,12 +205,44 @@ static bool find_submodule(Program *p, Module *m, const Module *package, const c
     return false;
 }
 
+/* The import system: importlib's two parts under the names that they have in CPython, and ours. The
+   program sees `<frozen ...>` for their files. Where is NULL: among pyllc's own files. */
+static const struct { const char *name, *where, *shown; } internal_modules[] = {
+    {"_frozen_importlib", "importlib/_bootstrap.py", "<frozen importlib._bootstrap>"},
+    {"_frozen_importlib_external", "importlib/_bootstrap_external.py", "<frozen importlib._bootstrap_external>"},
+    {"_pyllc_importer", NULL, "<frozen importlib._bootstrap_compiled>"},
+};
+enum { INTERNAL_MODULES = sizeof internal_modules / sizeof *internal_modules };
+
+static bool find_internal(Program *p, Module *m)
+{
+    struct stat status;
+    for (int i = 0; i < INTERNAL_MODULES; i++) {
+        if (strcmp(m->name, internal_modules[i].name) != 0)
+            continue;
+        const char *where = internal_modules[i].where;
+        const char *path = where ? arena_printf(p->arena, "%s/%s", program_stdlib(), where)
+                                 : arena_printf(p->arena, "%s/lib/python/%s.py", tool_folder(p->arena), m->name);
+        if (!is_file(p, path, &status))
+            return false;
+        while (m->root < p->roots.count && p->roots.items[m->root].kind != ROOT_STDLIB)
+            m->root++;
+        m->relative = internal_modules[i].shown;
+        m->is_internal = true;
+        set_file(m, path, &status);
+        return true;
+    }
+    return false;
+}
+
 static bool find_top(Program *p, Module *m)
 {
     if (is_native(m->name)) {
         m->kind = MODULE_NATIVE;
         return true;
     }
+    if (find_internal(p, m))
+        return true;
     for (uint32_t root = 0; root < p->roots.count; root++)
         if (find_in_root(p, m, root, m->name))
             return true;
@@ -328,17 +360,46 @@ static bool find_main(Program *p)
 
 static bool is_library(const Program *p, const Module *m) { return p->roots.items[m->root].kind == ROOT_STDLIB; }
 
+static void add_import_system(Program *p)
+{
+    for (int i = 0; i < INTERNAL_MODULES; i++)
+        add_module(p, internal_modules[i].name);
+}
+
+/* importlib makes these two names mean the internal modules. */
+static bool is_second_copy(const char *name)
+{
+    return strcmp(name, "importlib._bootstrap") == 0 || strcmp(name, "importlib._bootstrap_external") == 0;
+}
+
+/* Does a module of the program's own speak of what only importlib can answer? A word too many costs
+   nothing but a larger program. */
+static bool mentions_imports(const Module *m)
+{
+    static const char *const words[] = {"__spec__", "__loader__", "__cached__", "__import__", "sys.path", "sys.modules", "meta_path",
+                                        "path_hooks", "path_importer_cache", "import path", "import modules"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (memmem(m->text, m->length, words[i], strlen(words[i])))
+            return true;
+    return false;
+}
+
 static void follow(Program *p, size_t importer, const Import *import)
 {
     bool from_program = !is_library(p, &p->modules.items[importer]);
-    if (!add_module(p, import->module))
+    if (is_second_copy(import->module))
         return;
+    if (!add_module(p, import->module)) {
+        if (from_program)
+            add_import_system(p);            /* it may be found when the program runs */
+        return;
+    }
     find_known(p, import->module)->follows_lazy |= from_program;
     if (!find_known(p, import->module)->is_package)
         return;
     for (size_t n = 0; n < import->names.count; n++) {
         const char *name = arena_printf(p->arena, "%s.%s", import->module, import->names.items[n]);
-        if (add_module(p, name))
+        if (!is_second_copy(name) && add_module(p, name))
             find_known(p, name)->follows_lazy |= from_program;
     }
 }
@@ -373,6 +434,8 @@ static bool visit(Program *p, size_t index)
         imports_of(m, index == 0, p->arena, &m->imports);
         m->is_scanned = true;
         m->follows_lazy |= !is_library(p, m);
+        if (m->is_internal || (!is_library(p, m) && mentions_imports(m)))
+            add_import_system(p);
         follow_imports(p, index, false);
         follow_computed(p, p->modules.items[index].name);
         return true;
