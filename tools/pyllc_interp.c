@@ -48,18 +48,26 @@ static void write_manifest(void)
     add_line("root stdlib ", PYLLC_DEFAULT_STDLIB, strlen(PYLLC_DEFAULT_STDLIB));
 }
 
+/* Where this program is. */
+static const char *own_folder(void)
+{
+    static char folder[4096];
+    ssize_t length = readlink("/proc/self/exe", folder, sizeof folder - 1);
+    folder[length > 0 ? length : 0] = 0;
+    char *slash = strrchr(folder, '/');
+    if (slash)
+        *slash = 0;
+    return folder;
+}
+
 /* For hook_c_library. */
 static CLibrary *read_library(Arena *arena, const char *name, const char **error)
 {
     VEC(char) text = {0};
-    char folder[4096];
-    ssize_t length = readlink("/proc/self/exe", folder, sizeof folder - 1);
-    folder[length > 0 ? length : 0] = 0;
-    char *slash = strrchr(folder, '/');
     *error = arena_printf(arena, "C library '%s' cannot be read", name);
-    if (!slash || strchr(name, '\''))
+    if (strchr(name, '\''))
         return NULL;
-    FILE *pipe = popen(arena_printf(arena, "'%.*s/pyllc-compile' --c-library '%s'", (int)(slash - folder), folder, name), "r");
+    FILE *pipe = popen(arena_printf(arena, "'%s/pyllc-compile' --c-library '%s'", own_folder(), name), "r");
     for (int c; pipe && (c = getc(pipe)) != EOF;)
         VEC_PUSH(arena, text, (char)c);
     VEC_PUSH(arena, text, 0);
@@ -81,5 +89,5 @@ __attribute__((constructor)) static void choose_program(int argc, char **argv)
     snprintf(path, sizeof path, "%s", script);
     hook_c_library = read_library;
     write_manifest();
-    interp_start(path);
+    interp_start(path, PYLLC_DEFAULT_STDLIB, own_folder());
 }

@@ -102,8 +102,9 @@ RT Value interp_parse(TASK, const DynamicSource *source);                    /* 
 /* dynamic.c: exec, eval and compile work in a program that refers to it. */
 void dynamic_code_anchor(void);
 
-/* load.c: modules are found as source through sys.path from now on, __main__ at this path. */
-void interp_start(const char *main_path);
+/* load.c: modules are found as source through sys.path from now on, __main__ at this path; the folders of
+   the library and of pyllc itself. */
+void interp_start(const char *main_path, const char *library, const char *own);
 RT Value interp_run_body(TASK, Value info);
 /* The file of a module loaded from source, a str, or zero. */
 Value interp_module_path(struct ModuleInfo *info);

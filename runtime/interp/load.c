@@ -166,7 +166,7 @@ RT Value interp_parse(TASK, const DynamicSource *source)
     return tree;
 }
 
-static const char *main_path;                    /* set once, before any task runs */
+static const char *main_path, *library_folder, *own_folder;    /* set once, before any task runs */
 
 /* ---- where modules came from ------------------------------------------------------------------------- */
 
@@ -196,10 +196,11 @@ Value interp_module_path(struct ModuleInfo *info)
 
 /* ---- loading ----------------------------------------------------------------------------------------------- */
 
-static struct ModuleInfo *load_module(struct Task *task, const char *dotted, const char *path, bool is_package)
+/* shown: the file that the program sees. */
+static struct ModuleInfo *load_module(struct Task *task, const char *dotted, const char *path, const char *shown, bool is_package)
 {
     InterpModule *module = compile_file(task, dotted, path, is_package);
-    Value file = module ? str_from_c(task, path) : 0;
+    Value file = module ? str_from_c(task, shown) : 0;
     if (!file)
         return NULL;
     remember(task, module, file);
@@ -228,6 +229,27 @@ static bool find_below(const char *folder, const char *relative, char *path, siz
     return snprintf(path, room, "%s/%s.py", folder, relative) < (int)room && is_file(path);
 }
 
+static const struct { const char *name, *where, *shown; } internal_modules[] = {
+#define INTERNAL_MODULE(name, where, shown) {#name, where, shown},
+#include "runtime/library/internal.def"
+#undef INTERNAL_MODULE
+};
+
+static struct ModuleInfo *load_internal(struct Task *task, const char *name)
+{
+    char path[4096];
+    for (size_t i = 0; i < sizeof internal_modules / sizeof *internal_modules; i++) {
+        const char *where = internal_modules[i].where;
+        if (strcmp(name, internal_modules[i].name) != 0)
+            continue;
+        int length = where ? snprintf(path, sizeof path, "%s/%s", library_folder, where)
+                           : snprintf(path, sizeof path, "%s/lib/python/%s.py", own_folder, name);
+        if (length < (int)sizeof path && is_file(path))
+            return load_module(task, name, path, internal_modules[i].shown, false);
+    }
+    return NULL;
+}
+
 static Value source_path(struct Task *task, struct ModuleInfo *module) { return interp_module_path(module); }
 
 /* For hook_find_module: NULL without an exception when there is no such file. */
@@ -240,8 +262,11 @@ static RT struct ModuleInfo *find_module(TASK, Value name)
         return NULL;
     if (main_path && str_equal_c(name, "__main__")) {
         hook_source_path = source_path;
-        return load_module(task, dotted, main_path, false);
+        return load_module(task, dotted, main_path, main_path, false);
     }
+    struct ModuleInfo *internal = load_internal(task, dotted);
+    if (internal || task->exception)
+        return internal;
     for (int64_t i = 0; i <= length; i++)
         relative[i] = dotted[i] == '.' ? '/' : dotted[i];
     Value sys = import_module_c(task, "sys"), roots = sys ? object_get_attr(task, sys, NAME(path)) : 0;
@@ -252,14 +277,16 @@ static RT struct ModuleInfo *find_module(TASK, Value name)
         int64_t n;
         bool is_package;
         if (value_is_str(root) && find_below(str_utf8_lossy(task, root, &n), relative, path, sizeof path, &is_package))
-            return load_module(task, dotted, path, is_package);
+            return load_module(task, dotted, path, path, is_package);
     }
     return NULL;
 }
 
-void interp_start(const char *path)
+void interp_start(const char *path, const char *library, const char *own)
 {
     main_path = path;
+    library_folder = library;
+    own_folder = own;
     dynamic_code_anchor();
     hook_find_module = find_module;
 }

@@ -491,7 +491,7 @@ static Value read_value(Reader *r, bool *ends)
     }
     int type = byte[0];
     if (r->depth >= DEPTH_LIMIT)
-        return raise_error(r->task, &type_ValueError, "recursion limit exceeded");
+        return raise_error(r->task, &type_ValueError, "%s limit exceeded", "recursion");
     r->depth++;
     Value v = stack_check(r->task) ? read_typed(r, type, ends) : 0;
     r->depth--;

@@ -12,7 +12,7 @@
 
 typedef struct Importing Importing;
 typedef enum { CLAIM_MINE, CLAIM_AGAIN, CLAIM_CYCLE, CLAIM_FAILED } ClaimResult;
-/* The right to import a module. MINE: *entry is to be given to import_finish. AGAIN: another task had it and has
+/* The right to import a module. MINE: *entry is to be given to import_finish; a task may claim twice. AGAIN: another task had it and has
    finished. CYCLE: this task has it already, or waits for itself through others: take what there is. */
 RT ClaimResult import_claim(TASK, Value name, Importing **entry);
 RT void import_finish(TASK, Importing *entry);

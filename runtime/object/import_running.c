@@ -90,8 +90,9 @@ RT ClaimResult import_claim(TASK, Value name, Importing **claimed)
         gc_store_pointer(running, entry);
     }
     byte_unlock(task, &running_lock);
-    *claimed = entry;
-    if (!other)
+    bool again = other && other->owner == task;            /* while its package was imported */
+    *claimed = again ? NULL : entry;
+    if (!other || again)
         return CLAIM_MINE;
     if (look(task, name) == CYCLE)
         return CLAIM_CYCLE;
@@ -100,6 +101,8 @@ RT ClaimResult import_claim(TASK, Value name, Importing **claimed)
 
 RT void import_finish(TASK, Importing *entry)
 {
+    if (!entry)
+        return;
     byte_lock(task, &running_lock);
     for (Importing **at = &running; *at; at = &(*at)->outer)
         if (*at == entry) {

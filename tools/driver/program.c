@@ -205,12 +205,10 @@ static bool find_submodule(Program *p, Module *m, const Module *package, const c
     return false;
 }
 
-/* The import system: importlib's two parts under the names that they have in CPython, and ours. The
-   program sees `<frozen ...>` for their files. Where is NULL: among pyllc's own files. */
 static const struct { const char *name, *where, *shown; } internal_modules[] = {
-    {"_frozen_importlib", "importlib/_bootstrap.py", "<frozen importlib._bootstrap>"},
-    {"_frozen_importlib_external", "importlib/_bootstrap_external.py", "<frozen importlib._bootstrap_external>"},
-    {"_pyllc_importer", NULL, "<frozen importlib._bootstrap_compiled>"},
+#define INTERNAL_MODULE(name, where, shown) {#name, where, shown},
+#include "runtime/library/internal.def"
+#undef INTERNAL_MODULE
 };
 enum { INTERNAL_MODULES = sizeof internal_modules / sizeof *internal_modules };
 
