@@ -246,9 +246,16 @@ static RT Value dispatch_compare(TASK, Value left, Value right, int op)
 
 static RT int dispatch_truth(TASK, Value self)
 {
-    Value result = dispatch(task, self, NAME(__bool__), NULL, 0);
+    if (!stack_check(task))
+        return -1;
+    Value result = call_special(task, self, NAME(__bool__), NULL, 0);
     if (!result)
         return -1;
+    if (result == VALUE_UNBOUND) {                           /* deleted by another task just now */
+        bool sized = type_of(self)->slots.length && type_lookup(type_of(self), NAME(__len__));
+        int64_t length = sized ? type_of(self)->slots.length(task, self) : 1;
+        return length < 0 ? -1 : length != 0;
+    }
     if (!value_is_bool(result))
         return fail_int(raise_error(task, &type_TypeError, "__bool__ should return bool, returned %T", result));
     return result == VALUE_TRUE;
@@ -285,7 +292,11 @@ static RT int dispatch_contains(TASK, Value self, Value item)
 {
     if (type_lookup(type_of(self), NAME(__contains__)) == VALUE_NONE)
         return fail_int(raise_error(task, &type_TypeError, "'%T' object is not a container", self));
-    Value result = dispatch(task, self, NAME(__contains__), &item, 1);
+    if (!stack_check(task))
+        return -1;
+    Value result = call_special(task, self, NAME(__contains__), &item, 1);
+    if (result == VALUE_UNBOUND)                             /* deleted by another task just now */
+        return fail_int(raise_error(task, &type_TypeError, "argument of type '%T' is not iterable", self));
     return result ? object_truth(task, result) : -1;
 }
 static RT Value dispatch_get_attr(TASK, Value self, Value name)

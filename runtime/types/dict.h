@@ -68,6 +68,9 @@ typedef enum { DICT_KEYS, DICT_VALUES, DICT_ITEMS } DictPart;
 RT Value dict_snapshot(TASK, Value dict, DictPart part);         /* an atomic copy, as list */
 RT Value dict_pop_item(TASK, Value dict, bool last);             /* (key, value); VALUE_UNBOUND when empty */
 RT Value dict_view_new(TASK, Value dict, DictPart part);
+/* Appends what iterating over an exact dict or a view of one gives, all from one moment: 1 done, 0 the value
+   is neither, -1 failed. */
+RT int dict_append_all(TASK, Value list, Value v);
 RT Value dict_repr(TASK, Value dict);
 RT Value dict_compare(TASK, Value a, Value b, int op);
 RT Value dict_iterator_new(TASK, Value dict, DictPart part, bool reversed);

@@ -36,6 +36,37 @@ RT Value dict_view_new(TASK, Value dict, DictPart part)
     return value_from_object(view);
 }
 
+/* The exact dict, or that behind an exact view; zero: the value is neither. */
+static Value dict_behind(Value v, DictPart *part)
+{
+    PyType *type = type_of(v);
+    *part = DICT_KEYS;
+    if (type == &type_dict)
+        return v;
+    if (type != &type_dict_keys && type != &type_dict_values && type != &type_dict_items)
+        return 0;
+    *part = view_part(v);
+    return viewed(v);
+}
+
+RT int dict_append_all(TASK, Value list, Value v)
+{
+    enum { SHORT = 4096 };
+    DictPart part;
+    Value dict = dict_behind(v, &part), words[2];
+    if (!dict)
+        return 0;
+    if (runtime_parallel || dict_length(task, dict) > SHORT)
+        dict = dict_copy(task, dict);
+    int64_t position = 0;
+    for (int64_t turns = 1; dict && dict_next(task, dict, &position, &words[0], &words[1]); turns++) {
+        Value item = part == DICT_ITEMS ? tuple_from(task, words, 2) : words[part == DICT_VALUES];
+        if (!item || !list_append(task, list, item) || (turns % SHORT == 0 && !runtime_poll(task)))
+            return -1;
+    }
+    return dict ? 1 : -1;
+}
+
 /* ---- iterators ---- */
 
 RT Value dict_iterator_new(TASK, Value dict, DictPart part, bool reversed)

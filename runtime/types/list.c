@@ -5,6 +5,7 @@
    shrinking list lowers its size before it zeroes slots; a buffer that was replaced is never
    written again. New buffers are allocated before the lock is taken. */
 #include "runtime/types/list_internal.h"
+#include "runtime/types/dict.h"
 
 ListItems list_no_items = {0, 0};
 
@@ -197,6 +198,9 @@ RT bool list_extend(TASK, Value v, Value iterable)
         return extend_by_list(task, v, iterable);
     if (value_is_exact_tuple(iterable))
         return list_splice(task, v, INT64_MAX, INT64_MAX, tuple_words(iterable), tuple_size(iterable));
+    int taken = dict_append_all(task, v, iterable);
+    if (taken)
+        return taken > 0;
     Value iterator = object_iter(task, iterable);
     if (!iterator)
         return false;
