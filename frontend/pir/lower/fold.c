@@ -1,39 +1,14 @@
-/* Constant folding on the tree: what CPython's AST optimizer computes of arithmetic on literals,
-   tuples of constants, `not`, `__debug__`. What would fail or grow large is left to run time. */
+/* Constant folding on the tree: what CPython's AST optimizer computes of literals, with its limits: arithmetic
+   (fold_number.c), concatenation, repetition, items, tuples of constants, `not`, `__debug__`. What would fail or
+   grow large is left to run time. */
 #include "frontend/pir/lower/lower_internal.h"
 
-#include <errno.h>
-#include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 static Const *new_const(Lowering *l, ConstKind kind)
 {
     Const *constant = ARENA_NEW(l->arena, Const);
     constant->kind = kind;
-    return constant;
-}
-
-static const Const *new_int(Lowering *l, int64_t value)
-{
-    Const *constant = new_const(l, CONST_INT);
-    constant->fits_i64 = true;
-    constant->integer = value;
-    return constant;
-}
-
-static const Const *new_float(Lowering *l, double value)
-{
-    Const *constant = new_const(l, CONST_FLOAT);
-    constant->real = value;
-    return constant;
-}
-
-static const Const *new_complex(Lowering *l, double real, double imaginary)
-{
-    Const *constant = new_const(l, CONST_COMPLEX);
-    constant->real = real;
-    constant->imaginary = imaginary;
     return constant;
 }
 
@@ -51,133 +26,111 @@ int truth_of(const Const *c)
     return 0;
 }
 
-/* ---- unary ---------------------------------------------------------------------------------- */
+/* ---- sequences ----------------------------------------------------------------------------- */
 
-static const Const *negate_large(Lowering *l, const Const *c)
+enum { CONCATENATION_MAX = 1 << 20, REPEATED_TEXT_MAX = 4096, REPEATED_ITEMS_MAX = 256, NESTED_ITEMS_MAX = 1024 };
+
+static bool is_text(const Const *c) { return c->kind == CONST_STR || c->kind == CONST_BYTES; }
+
+static const Const *concatenated(Lowering *l, const Const *a, const Const *b)
 {
-    bool is_negative = c->text[0] == '-';
-    char *text = is_negative ? arena_text(l->arena, c->text + 1, c->length - 1)
-                             : arena_printf(l->arena, "-%s", c->text);
-    errno = 0;
-    long long value = strtoll(text, NULL, 10);
-    if (errno == 0)
-        return new_int(l, value);
-    Const *result = new_const(l, CONST_INT);
-    result->text = text;
-    result->length = strlen(text);
+    Const *result = new_const(l, a->kind);
+    if (is_text(a)) {
+        if (a->length + b->length > CONCATENATION_MAX)
+            return NULL;
+        char *text = arena_alloc(l->arena, a->length + b->length + 1);
+        memcpy(text, a->text, a->length);
+        memcpy(text + a->length, b->text, b->length);
+        result->text = text;
+        result->length = a->length + b->length;
+        return result;
+    }
+    result->item_count = a->item_count + b->item_count;
+    result->items = ARENA_ARRAY(l->arena, const Const *, result->item_count + 1);
+    for (size_t i = 0; i < result->item_count; i++)
+        result->items[i] = i < a->item_count ? a->items[i] : b->items[i - a->item_count];
     return result;
 }
+
+/* Items of the tuple and of the tuples in it; above `limit` it is as good as any number. */
+static size_t items_within(const Const *c, size_t limit)
+{
+    size_t count = c->kind == CONST_TUPLE ? c->item_count : 0;
+    for (size_t i = 0; c->kind == CONST_TUPLE && i < c->item_count && count <= limit; i++)
+        count += items_within(c->items[i], limit - count);
+    return count;
+}
+
+static size_t characters_of(const Const *c)
+{
+    if (c->kind == CONST_BYTES)
+        return c->length;
+    size_t count = 0;
+    for (size_t i = 0; i < c->length; i++)
+        count += (c->text[i] & 0xC0) != 0x80;
+    return count;
+}
+
+static const Const *repeated(Lowering *l, const Const *c, const Const *times)
+{
+    int64_t n = times->integer;
+    size_t size = is_text(c) ? characters_of(c) : c->item_count;
+    size_t limit = is_text(c) ? REPEATED_TEXT_MAX : REPEATED_ITEMS_MAX;
+    if (!times->fits_i64)
+        return NULL;
+    if (size && (n < 0 || (size_t)n > limit / size))
+        return NULL;
+    if (size && n && !is_text(c) && items_within(c, NESTED_ITEMS_MAX / (size_t)n) > NESTED_ITEMS_MAX / (size_t)n)
+        return NULL;
+    Const *result = new_const(l, c->kind);
+    result->text = "";
+    result->items = ARENA_ARRAY(l->arena, const Const *, 1);
+    const Const *all = result;
+    for (int64_t i = 0; size && i < n; i++)
+        all = concatenated(l, all, c);
+    return all;
+}
+
+static const Const *character_at(Lowering *l, const Const *c, size_t index)
+{
+    if (c->kind == CONST_BYTES)
+        return new_int(l, (unsigned char)c->text[index]);
+    const char *at = c->text, *end = c->text + c->length;
+    for (; index; index--)
+        for (at++; at < end && (*at & 0xC0) == 0x80;)
+            at++;
+    const char *stop = at + 1;
+    while (stop < end && (*stop & 0xC0) == 0x80)
+        stop++;
+    Const *result = new_const(l, CONST_STR);
+    result->length = (size_t)(stop - at);
+    result->text = arena_text(l->arena, at, result->length);
+    return result;
+}
+
+static const Const *fold_item(Lowering *l, AstSubscript *n)
+{
+    const Const *c = n->ctx == CTX_LOAD ? fold(l, n->value) : NULL, *at = c ? fold(l, n->slice) : NULL;
+    if (!at || !(is_text(c) || c->kind == CONST_TUPLE))
+        return NULL;
+    bool is_bool = at->kind == CONST_TRUE || at->kind == CONST_FALSE;
+    if (!is_bool && !(at->kind == CONST_INT && at->fits_i64))
+        return NULL;
+    int64_t size = (int64_t)(is_text(c) ? characters_of(c) : c->item_count), index = is_bool ? at->kind == CONST_TRUE : at->integer;
+    index += index < 0 ? size : 0;
+    if (index < 0 || index >= size)
+        return NULL;
+    return is_text(c) ? character_at(l, c, (size_t)index) : c->items[index];
+}
+
+/* ---- operators ------------------------------------------------------------------------------ */
 
 static const Const *fold_unary(Lowering *l, AstUnaryOp *n)
 {
     const Const *c = fold(l, n->operand);
-    if (!c)
-        return NULL;
-    if (n->op == UNARY_NOT)
+    if (c && n->op == UNARY_NOT)
         return truth_of(c) ? l->false_constant : l->true_constant;
-    if (c->kind == CONST_INT) {
-        if (n->op == UNARY_UADD)
-            return c;
-        if (n->op == UNARY_INVERT)
-            return c->fits_i64 ? new_int(l, ~c->integer) : NULL;
-        if (!c->fits_i64)
-            return negate_large(l, c);
-        return c->integer == INT64_MIN ? NULL : new_int(l, -c->integer);
-    }
-    if (n->op == UNARY_INVERT)
-        return NULL;
-    if (c->kind == CONST_FLOAT)
-        return n->op == UNARY_USUB ? new_float(l, -c->real) : c;
-    if (c->kind == CONST_COMPLEX)
-        return n->op == UNARY_USUB ? new_complex(l, -c->real, -c->imaginary) : c;
-    return NULL;
-}
-
-/* ---- binary --------------------------------------------------------------------------------- */
-
-static bool power_i64(int64_t base, int64_t exponent, int64_t *result)
-{
-    if (exponent < 0 || exponent > 64)
-        return false;
-    int64_t value = 1;
-    for (int64_t i = 0; i < exponent; i++)
-        if (__builtin_mul_overflow(value, base, &value))
-            return false;
-    *result = value;
-    return true;
-}
-
-static bool is_exact_double(int64_t value)
-{
-    return value >= -((int64_t)1 << 53) && value <= (int64_t)1 << 53;
-}
-
-static const Const *fold_ints(Lowering *l, Operator op, int64_t a, int64_t b)
-{
-    int64_t r = 0;
-    switch (op) {
-    case OP_ADD:      return __builtin_add_overflow(a, b, &r) ? NULL : new_int(l, r);
-    case OP_SUB:      return __builtin_sub_overflow(a, b, &r) ? NULL : new_int(l, r);
-    case OP_MULT:     return __builtin_mul_overflow(a, b, &r) ? NULL : new_int(l, r);
-    case OP_POW:      return power_i64(a, b, &r) ? new_int(l, r) : NULL;
-    case OP_BITOR:    return new_int(l, a | b);
-    case OP_BITAND:   return new_int(l, a & b);
-    case OP_BITXOR:   return new_int(l, a ^ b);
-    case OP_FLOORDIV: return a >= 0 && b > 0 ? new_int(l, a / b) : NULL;
-    case OP_MOD:      return a >= 0 && b > 0 ? new_int(l, a % b) : NULL;
-    case OP_RSHIFT:   return b >= 0 && b < 64 ? new_int(l, a >> b) : NULL;
-    case OP_LSHIFT:
-        if (a < 0 || b < 0 || b > 62 || (a && a > INT64_MAX >> b))
-            return NULL;
-        return new_int(l, a << b);
-    case OP_DIV:
-        if (b == 0 || !is_exact_double(a) || !is_exact_double(b))
-            return NULL;
-        return new_float(l, (double)a / (double)b);
-    case OP_MATMULT: case OPERATOR_COUNT: break;
-    }
-    return NULL;
-}
-
-static const Const *fold_floats(Lowering *l, Operator op, double a, double b)
-{
-    switch (op) {
-    case OP_ADD:  return new_float(l, a + b);
-    case OP_SUB:  return new_float(l, a - b);
-    case OP_MULT: return new_float(l, a * b);
-    case OP_DIV:  return b != 0 ? new_float(l, a / b) : NULL;
-    default:      return NULL;
-    }
-}
-
-static const Const *fold_complexes(Lowering *l, Operator op, const Const *a, const Const *b)
-{
-    double ar = a->kind == CONST_INT ? (double)a->integer : a->real;
-    double br = b->kind == CONST_INT ? (double)b->integer : b->real;
-    double ai = a->kind == CONST_COMPLEX ? a->imaginary : 0, bi = b->kind == CONST_COMPLEX ? b->imaginary : 0;
-    if (op == OP_ADD)
-        return new_complex(l, ar + br, ai + bi);
-    return op == OP_SUB ? new_complex(l, ar - br, ai - bi) : NULL;
-}
-
-enum { LONGEST_FOLDED_TEXT = 4096 };
-
-static const Const *fold_texts(Lowering *l, Operator op, const Const *a, const Const *b)
-{
-    if (op != OP_ADD || a->length + b->length > LONGEST_FOLDED_TEXT)
-        return NULL;
-    Const *result = new_const(l, a->kind);
-    char *text = arena_alloc(l->arena, a->length + b->length + 1);
-    memcpy(text, a->text, a->length);
-    memcpy(text + a->length, b->text, b->length);
-    result->text = text;
-    result->length = a->length + b->length;
-    return result;
-}
-
-static bool is_number(const Const *c)
-{
-    return (c->kind == CONST_INT && c->fits_i64) || c->kind == CONST_FLOAT || c->kind == CONST_COMPLEX;
+    return c ? fold_sign(l, n->op, c) : NULL;
 }
 
 static const Const *fold_binary(Lowering *l, AstBinOp *n)
@@ -186,19 +139,14 @@ static const Const *fold_binary(Lowering *l, AstBinOp *n)
     const Const *a = b ? fold(l, n->left) : NULL;
     if (!a)
         return NULL;
-    if (a->kind == b->kind && (a->kind == CONST_STR || a->kind == CONST_BYTES))
-        return fold_texts(l, n->op, a, b);
-    if (!is_number(a) || !is_number(b))
-        return NULL;
-    if (a->kind == CONST_COMPLEX || b->kind == CONST_COMPLEX)
-        return fold_complexes(l, n->op, a, b);
-    if (a->kind == CONST_INT && b->kind == CONST_INT)
-        return fold_ints(l, n->op, a->integer, b->integer);
-    if ((a->kind == CONST_INT && !is_exact_double(a->integer)) ||
-        (b->kind == CONST_INT && !is_exact_double(b->integer)))
-        return NULL;
-    return fold_floats(l, n->op, a->kind == CONST_INT ? (double)a->integer : a->real,
-                       b->kind == CONST_INT ? (double)b->integer : b->real);
+    bool is_sequence = is_text(a) || a->kind == CONST_TUPLE, is_other = is_text(b) || b->kind == CONST_TUPLE;
+    if (n->op == OP_ADD && is_sequence && a->kind == b->kind)
+        return concatenated(l, a, b);
+    if (n->op == OP_MULT && is_sequence && b->kind == CONST_INT)
+        return repeated(l, a, b);
+    if (n->op == OP_MULT && is_other && a->kind == CONST_INT)
+        return repeated(l, b, a);
+    return is_sequence || is_other ? NULL : fold_numbers(l, n->op, a, b);
 }
 
 /* ---- all -------------------------------------------------------------------------------------- */
@@ -224,6 +172,7 @@ const Const *fold(Lowering *l, AstNode *node)
     switch (node->kind) {
     case AST_Constant: return AST_CAST(Constant, node)->value;
     case AST_UnaryOp:  return fold_unary(l, AST_CAST(UnaryOp, node));
+    case AST_Subscript: return fold_item(l, AST_CAST(Subscript, node));
     case AST_BinOp:    return fold_binary(l, AST_CAST(BinOp, node));
     case AST_Tuple:    return AST_CAST(Tuple, node)->ctx == CTX_LOAD
                               ? fold_items(l, AST_CAST(Tuple, node)->elts, CONST_TUPLE) : NULL;

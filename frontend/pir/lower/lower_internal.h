@@ -174,6 +174,13 @@ PirIns *class_value(Function *fn);        /* of __class__, for super(); NULL: no
 /* ---- expressions ------------------------------------------------------------------------ */
 PirIns *lower_expr(Function *fn, AstNode *node);
 void lower_condition(Function *fn, AstNode *node, PirBlock *if_true, PirBlock *if_false);
+/* fold_number.c; NULL: not folded */
+const Const *new_int(Lowering *l, int64_t value);
+const Const *new_float(Lowering *l, double value);
+const Const *new_complex(Lowering *l, double real, double imaginary);
+const Const *fold_numbers(Lowering *l, Operator op, const Const *a, const Const *b);
+const Const *fold_sign(Lowering *l, UnaryOperator op, const Const *c);
+
 /* warnings.c */
 void warn_about_node(AstNode *node, void *lowering);
 
