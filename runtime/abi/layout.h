@@ -105,7 +105,7 @@ typedef struct CallRecord {
 enum { CALL_WORDS = 3 };             /* words that may follow the arguments: up to two defaults, then the callee */
 /* How many follow n arguments: no more than registers hold, but one. */
 ALWAYS_INLINE int64_t call_words_after(int64_t n) { return n <= 6 - CALL_WORDS ? CALL_WORDS : n < 5 ? 6 - n : 1; }
-enum { RECORD_METHOD = 1 };          /* binds self when found in a class (functions, C methods) */
+enum { RECORD_METHOD = 1, RECORD_CHANGED = 2 };          /* binds self when found in a class (functions, C methods) */
 
 /* The head that all directly callable objects share: functions, builtin functions, classes.
    Their shape has SHAPE_CALLABLE. Other callables go through their type's call slot. */

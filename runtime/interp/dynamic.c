@@ -114,6 +114,7 @@ static RT Value code_object(TASK, InterpModule *module)
     code->info = &body->info;
     code->record = body->record;
     code->first_line = body->info.first_line;
+    code->flags = body->info.flags;
     return (Value)code;
 }
 

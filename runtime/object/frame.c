@@ -162,7 +162,11 @@ static RT Value get_back(TASK, Value self)
     return back ? back : VALUE_NONE;
 }
 static RT Value get_none(TASK, Value self) { return VALUE_NONE; }
-static RT Value get_lasti(TASK, Value self) { return value_from_small_int(0); }
+static RT Value get_lasti(TASK, Value self)
+{
+    int64_t index = code_instruction(task, ((PyFrame *)self)->position);
+    return index < 0 ? 0 : value_from_small_int(index);
+}
 static RT Value frame_repr(TASK, Value self)
 {
     Value code = get_code(task, self);

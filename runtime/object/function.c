@@ -2,6 +2,8 @@
    The general entry binds arguments as the CodeInfo says, with CPython's words when they do not
    fit, and calls the direct entry. */
 #include "runtime/object/function.h"
+#include "runtime/object/generator.h"
+#include "runtime/types/containers.h"
 #include "runtime/abi/entries.h"
 #include "runtime/object/call.h"
 #include "runtime/object/descriptors.h"
@@ -200,15 +202,58 @@ RT Value function_general(TASK, Value callee, Value *args, int64_t nargs, Value 
 
 /* ---- making ------------------------------------------------------------------------------------------ */
 
+/* Of a function whose code was replaced by one that code.replace() made. */
+typedef struct ChangedRecord { CallRecord record; Slot code; CallRecord *original; } ChangedRecord;
+
 static RT CallRecord *record_with(TASK, const CallRecord *from, Value defaults, Value kwdefaults)
 {
-    CallRecord *record = gc_new(task, CallRecord);
+    size_t size = from->flags & RECORD_CHANGED ? sizeof(ChangedRecord) : sizeof(CallRecord);
+    CallRecord *record = gc_alloc(task, size, LAYOUT_REFS);
     if (!record)
         return NULL;
-    *record = *from;
+    memcpy(record, from, size);
     gc_init(&record->defaults, defaults);
     gc_init(&record->kwdefaults, kwdefaults);
     return record;
+}
+
+/* Calls the function as it was, and marks the generator that it gives. */
+static RT Value changed_general(TASK, Value callee, Value *args, int64_t nargs, Value kwnames)
+{
+    PyFunction *f = (PyFunction *)callee, *was = object_alloc(task, &type_function, 0);
+    const ChangedRecord *changed = (ChangedRecord *)pointer_load(f->call.record);
+    CallRecord *record = was ? record_with(task, changed->original, slot_load(&changed->record.defaults), slot_load(&changed->record.kwdefaults)) : NULL;
+    if (!record || !stack_check(task))
+        return 0;
+    was->call.record = record;
+    gc_init(&was->closure, slot_load(&f->closure));
+    gc_init(&was->name, slot_load(&f->name));
+    gc_init(&was->qualname, slot_load(&f->qualname));
+    Value result = object_call(task, (Value)was, args, nargs, kwnames);
+    if (result && value_has_shape(result, &shape_generator) && ((PyCode *)slot_load(&changed->code))->flags & CODE_ITERABLE_COROUTINE)
+        ((PyGenerator *)result)->is_iterable = true;
+    return result;
+}
+
+/* How a function is called that has this code. */
+static RT CallRecord *record_of_code(TASK, PyCode *code, Value defaults, Value kwdefaults)
+{
+    CallRecord *original = code->record;
+    if (code->flags == code->info->flags && !slot_load(&code->name) && !slot_load(&code->filename))
+        return record_with(task, original, defaults, kwdefaults);
+    ChangedRecord *changed = gc_new(task, ChangedRecord);
+    if (!changed)
+        return NULL;
+    changed->record = *original;
+    changed->record.direct = NULL;
+    changed->record.general = changed_general;
+    changed->record.arity = -1;
+    changed->record.flags |= RECORD_CHANGED;
+    gc_init(&changed->record.defaults, defaults);
+    gc_init(&changed->record.kwdefaults, kwdefaults);
+    gc_init(&changed->code, (Value)code);
+    changed->original = original;
+    return &changed->record;
 }
 
 RT Value function_new(TASK, const void *static_record, Value defaults, Value kwdefaults, Value annotations, const void *captured, int64_t count)
@@ -291,8 +336,8 @@ static RT int set_module(TASK, Value self, Value value)
 }
 static RT Value get_code(TASK, Value self)
 {
-    CallRecord *record = as_function(self)->call.record;
-    return code_of(task, record->code, record);
+    CallRecord *record = pointer_load(as_function(self)->call.record);
+    return record->flags & RECORD_CHANGED ? slot_load(&((ChangedRecord *)record)->code) : code_of(task, record->code, record);
 }
 static RT int set_code(TASK, Value self, Value value)
 {
@@ -306,7 +351,7 @@ static RT int set_code(TASK, Value self, Value value)
     if (wanted != has)
         return fail_int(raise_error(task, &type_ValueError, "%U() requires a code object with %ld free vars, not %ld",
                                     slot_load(&f->name), has, wanted));
-    CallRecord *record = record_with(task, code->record, slot_load(&f->call.record->defaults), slot_load(&f->call.record->kwdefaults));
+    CallRecord *record = record_of_code(task, code, slot_load(&f->call.record->defaults), slot_load(&f->call.record->kwdefaults));
     if (!record)
         return -1;
     gc_store_pointer(f->call.record, record);
@@ -427,6 +472,13 @@ static RT Value function_make(TASK, Value cls, Value *args, int64_t nargs, Value
     if (!value_is_dict(a[1]))
         return raise_error(task, &type_TypeError, "function() argument 'globals' must be dict, not %T", a[1]);
     PyCode *code = (PyCode *)a[0];
+    if (a[2] != VALUE_NONE && !value_is_str(a[2]))
+        return raise_error(task, &type_TypeError, "arg 3 (name) must be None or string");
+    if (a[3] != VALUE_NONE && !value_is_tuple(a[3]))
+        return raise_error(task, &type_TypeError, "arg 4 (defaults) must be None or tuple");
+    if (a[4] != VALUE_NONE && !value_is_tuple(a[4]))
+        return raise_error(task, &type_TypeError, "arg 5 (closure) must be %stuple",
+                           ((PyTuple *)code->info->freevars)->size ? "" : "None or ");
     int64_t wanted = ((PyTuple *)code->info->freevars)->size;
     int64_t has = a[4] == VALUE_NONE ? 0 : ((PyTuple *)a[4])->size;
     if (a[4] == VALUE_NONE && wanted)
@@ -441,10 +493,14 @@ static RT Value function_make(TASK, Value cls, Value *args, int64_t nargs, Value
     if (own != a[1])
         return own ? raise_error(task, &type_NotImplementedError,
                                  "a compiled function cannot be given other globals than its module's") : 0;
-    Value f = function_new(task, record, a[3] == VALUE_NONE ? VALUE_UNBOUND : a[3], VALUE_UNBOUND, VALUE_UNBOUND,
-                           has ? ((PyTuple *)a[4])->items : NULL, has);
-    if (f && a[2] != VALUE_NONE)
-        gc_store(&as_function(f)->name, a[2]);
+    Value defaults = a[3] != VALUE_NONE && tuple_size(a[3]) ? a[3] : 0;
+    record = is_dynamic ? record_with(task, record, defaults, 0) : record_of_code(task, code, defaults, 0);
+    Value f = record ? function_new(task, record, VALUE_UNBOUND, VALUE_UNBOUND, VALUE_UNBOUND, has ? ((PyTuple *)a[4])->items : NULL, has) : 0;
+    Value name = a[2] != VALUE_NONE ? a[2] : slot_load(&code->name), qualname = slot_load(&code->qualname);
+    if (f && name)
+        gc_store(&as_function(f)->name, name);
+    if (f && qualname)
+        gc_store(&as_function(f)->qualname, qualname);
     return f;
 }
 

@@ -11,8 +11,15 @@ typedef struct PyCode {
     const CodeInfo *info;
     CallRecord *record;
     Slot filename, name, qualname;       /* replaced by code.replace(); else those of info */
+    Slot positions;                      /* list of those asked for so far: what tb_lasti counts; or zero */
     int64_t first_line;
+    int32_t flags;
 } PyCode;
+
+/* The number that stands for a position of the code in tb_lasti, f_lasti and co_positions(). -1: exception set. */
+RT int64_t code_instruction(TASK, const Position *position);
+/* A copy with other flags. */
+RT Value code_with_flags(TASK, Value code, int32_t flags);
 
 RT Value code_of(TASK, const CodeInfo *info, CallRecord *record);
 void codes_start(void);

@@ -6,6 +6,8 @@
 
 #include "runtime/abi/entries.h"
 #include "runtime/object/builtin.h"
+#include "runtime/object/frame.h"
+#include "runtime/object/function.h"
 #include "runtime/object/module.h"
 
 typedef RT Value (*ResumeFn)(TASK, Value generator, Value sent, Value callee);
@@ -84,6 +86,15 @@ static void replace_stop_iteration(struct Task *task, const PyGenerator *g)
     (void)raise_value(task, error);
 }
 
+/* Pends as raised by what was handling `handled` (or zero). */
+static void set_pending(struct Task *task, Value exception, Value handled)
+{
+    Value outer = task->handled;
+    task->handled = handled ? handled : VALUE_NONE;
+    (void)raise_value(task, exception);
+    task->handled = outer;
+}
+
 /* The body runs; the caller has claimed it. */
 static Value run(struct Task *task, PyGenerator *g, Value sent)
 {
@@ -152,7 +163,7 @@ RT Value generator_throw(TASK, Value generator)
     case GENERATOR_SUSPENDED:
         break;
     }
-    (void)raise_value(task, exception);
+    set_pending(task, exception, slot_load(&g->handled));
     return run(task, g, 0);
 }
 
@@ -206,11 +217,13 @@ RT Value raise_stop_of(TASK, Value iterator)
 RT Value delegate_iter(TASK, Value v, int64_t is_await)
 {
     if (value_has_shape(v, &shape_coroutine)) {
+        if (is_await && slot_load(&generator_of(v)->delegate))
+            return raise_error(task, &type_RuntimeError, "coroutine is being awaited already");
         if (is_await)
             return v;
         return raise_error(task, &type_TypeError, "cannot 'yield from' a coroutine object in a non-coroutine generator");
     }
-    if (value_has_shape(v, &shape_generator) && (!is_await || generator_of(v)->code->flags & CODE_ITERABLE_COROUTINE))
+    if (value_has_shape(v, &shape_generator) && (!is_await || generator_of(v)->is_iterable))
         return v;
     if (!is_await)
         return object_iter(task, v);
@@ -218,7 +231,8 @@ RT Value delegate_iter(TASK, Value v, int64_t is_await)
     if (!await)
         return raise_error(task, &type_TypeError, "object %T can't be used in 'await' expression", v);
     Value iterator = await(task, v);
-    if (iterator && value_has_shape(iterator, &shape_coroutine))
+    if (iterator && (value_has_shape(iterator, &shape_coroutine) ||
+                     (value_has_shape(iterator, &shape_generator) && generator_of(iterator)->is_iterable)))
         return raise_error(task, &type_TypeError, "__await__() returned a coroutine");
     if (iterator && !value_is_iterator(iterator))
         return raise_error(task, &type_TypeError, "__await__() returned non-iterator of type '%T'", iterator);
@@ -280,7 +294,7 @@ static Value step_by_throw(struct Task *task, PyGenerator *g, Value iterator)
     if (value_is_instance(exception, &type_GeneratorExit))
         return step_by_close(task, iterator, exception);
     if (value_is_generator(iterator)) {
-        (void)raise_value(task, exception);
+        set_pending(task, exception, 0);
         Value item = generator_throw(task, iterator);
         if (item == VALUE_STOP)
             gc_store(&g->result, generator_result(iterator));
@@ -341,6 +355,11 @@ static Value thrown_exception(struct Task *task, Value type, Value value, Value 
             exception = call_spread(task, type, value, VALUE_UNBOUND);
         else
             exception = call_one(task, type, value);
+        if (exception && !value_is_instance(exception, &type_BaseException))
+            exception = raise_error(task, &type_TypeError, "calling %R should have returned an instance of BaseException, not %R",
+                                    type, value_from_object(type_of(exception)));
+        if (!exception)                                   /* that is what is thrown, then */
+            exception = exception_take(task);
     } else if (value_is_instance(type, &type_BaseException)) {
         if (value != VALUE_UNBOUND && value != VALUE_NONE)
             return raise_error(task, &type_TypeError, "instance exception may not have a separate value");
@@ -360,7 +379,7 @@ static RT Value generator_throw_method(TASK, Value self, Value type, Value value
     Value exception = thrown_exception(task, type, value, traceback);
     if (!exception)
         return 0;
-    (void)raise_value(task, exception);
+    set_pending(task, exception, 0);
     Value item = generator_throw(task, self);
     return item == VALUE_STOP ? raise_stop_of(task, self) : item;
 }
@@ -371,6 +390,26 @@ static RT Value get_running(TASK, Value self) { return value_from_bool(generator
 static RT Value get_suspended(TASK, Value self) { return value_from_bool(generator_of(self)->status == GENERATOR_SUSPENDED); }
 static RT Value get_name(TASK, Value self) { return slot_load(&generator_of(self)->name); }
 static RT Value get_qualname(TASK, Value self) { return slot_load(&generator_of(self)->qualname); }
+
+static RT Value get_code(TASK, Value self)
+{
+    PyGenerator *g = generator_of(self);
+    Value code = code_of(task, g->code, NULL);
+    return code && g->is_iterable ? code_with_flags(task, code, g->code->flags | CODE_ITERABLE_COROUTINE) : code;
+}
+
+/* Where it is suspended is known to its state alone: the frame is at its first line. */
+static RT Value get_frame(TASK, Value self)
+{
+    PyGenerator *g = generator_of(self);
+    if (g->status == GENERATOR_FINISHED)
+        return VALUE_NONE;
+    Position *position = gc_alloc(task, sizeof *position, LAYOUT_REFS);
+    if (!position)
+        return 0;
+    *position = (Position){(intptr_t)g->code, g->code->first_line, g->code->first_line, -1, -1};
+    return frame_new(task, position, 0);
+}
 
 static RT Value get_delegate(TASK, Value self)
 {
@@ -401,6 +440,7 @@ static const GetSetDef generator_getsets[] = {
     {"__qualname__", get_qualname, set_qualname, "its name with the names of the scopes around it"},
     {"gi_running", get_running, NULL, NULL},
     {"gi_suspended", get_suspended, NULL, NULL},
+    {"gi_code", get_code, NULL, NULL}, {"gi_frame", get_frame, NULL, NULL},
     {"gi_yieldfrom", get_delegate, NULL, "the iterator that yield from delegates to, or None"},
     {NULL, NULL, NULL, NULL},
 };
@@ -410,6 +450,7 @@ static const GetSetDef coroutine_getsets[] = {
     {"__qualname__", get_qualname, set_qualname, "its name with the names of the scopes around it"},
     {"cr_running", get_running, NULL, NULL},
     {"cr_suspended", get_suspended, NULL, NULL},
+    {"cr_code", get_code, NULL, NULL}, {"cr_frame", get_frame, NULL, NULL},
     {"cr_await", get_delegate, NULL, "what it awaits right now, or None"},
     {NULL, NULL, NULL, NULL},
 };

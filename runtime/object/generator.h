@@ -25,7 +25,8 @@ typedef struct PyGenerator {
     Slot handled;                    /* the exception it was handling when suspended, or zero */
     int64_t state;                   /* where to resume */
     int32_t status;                  /* GeneratorStatus */
-    int32_t slot_count;
+    int32_t slot_count : 31;
+    bool is_iterable : 1;            /* may be awaited: types.coroutine */
     Slot slots[];
 } PyGenerator;
 

@@ -5,6 +5,7 @@
 #include "runtime/object/builtin.h"
 #include "runtime/object/exceptions.h"
 #include "runtime/object/frame.h"
+#include "runtime/object/function.h"
 
 Value (*hook_source_path)(struct Task *task, struct ModuleInfo *module);
 
@@ -64,7 +65,11 @@ static RT Value get_frame(TASK, Value self)
     return frame;
 }
 
-static RT Value get_lasti(TASK, Value self) { return value_from_small_int(0); }
+static RT Value get_lasti(TASK, Value self)
+{
+    int64_t index = code_instruction(task, ((PyTraceback *)self)->position);
+    return index < 0 ? 0 : value_from_small_int(index);
+}
 
 static const GetSetDef traceback_getsets[] = {
     {"tb_frame", get_frame, NULL, NULL},
