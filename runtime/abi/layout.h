@@ -53,6 +53,9 @@ enum {   /* CodeInfo.flags: CPython's co_flags values */
     CODE_ITERABLE_COROUTINE = 0x100, CODE_ASYNC_GENERATOR = 0x200
 };
 
+/* What the message says when something cannot be awaited; 0 is a yield from. */
+typedef enum { AWAIT_NOT, AWAIT_PLAIN, AWAIT_ANEXT, AWAIT_AENTER, AWAIT_AEXIT } AwaitKind;
+
 /* Static description of a function's code. Its Python-visible code object is made when asked
    for. Parameters stand in varnames: positional (positional-only first), keyword-only, *args,
    **kwargs: CPython's order. */

@@ -173,9 +173,10 @@ static const MethodDef methods[] = {
     {"athrow", "(self, type, value=None, traceback=None, /)", "An awaitable that throws an exception into it.", (void *)generator_athrow, METHOD_INSTANCE},
     {"aclose", "(self, /)", "An awaitable that throws GeneratorExit into it.", (void *)generator_aclose, METHOD_INSTANCE}, {0}};
 static const GetSetDef getsets[] = {
-    {"__name__", get_name, NULL, "its name"}, {"__qualname__", get_qualname, NULL, "its name with the names of the scopes around it"},
+    {"__name__", get_name, generator_set_name, "its name"}, {"__qualname__", get_qualname, generator_set_qualname, "its name with the names of the scopes around it"},
+    {"ag_code", generator_get_code, NULL, NULL}, {"ag_frame", generator_get_frame, NULL, NULL},
     {"ag_await", get_await, NULL, "what it awaits right now, or None"}, {"ag_running", get_running, NULL, NULL}, {0}};
 BUILTIN_TYPE(async_generator, "async_generator", PyGenerator, .methods = methods, .getsets = getsets,
              .slots = {.repr = generator_repr, .aiter = generator_aiter, .anext = generator_anext})
 
-RT bool async_generators_start(TASK) { return type_ready(task, &type_async_step); }
+RT bool async_generators_start(TASK) { extern PyType type_coroutine_wrapper; return type_ready(task, &type_async_step) && type_ready(task, &type_coroutine_wrapper); }

@@ -275,8 +275,6 @@ RT Value exception_group_join(TASK, Value original, Value raised_list)
     }
     if (((PyList *)raised)->size == 0)
         return VALUE_NONE;
-    if (((PyList *)raised)->size == 1)
-        return slot_load(&((PyList *)raised)->items->slots[0]);
     Value args[2] = {STR_EMPTY, raised};
     return object_call(task, value_from_object(&type_BaseExceptionGroup), args, 2, 0);
 }

@@ -485,6 +485,9 @@ static RT Value function_make(TASK, Value cls, Value *args, int64_t nargs, Value
         return raise_error(task, &type_TypeError, "arg 5 (closure) must be tuple");
     if (wanted != has)
         return raise_error(task, &type_ValueError, "%U requires closure of length %ld, not %ld", code->info->name, wanted, has);
+    for (int64_t i = 0; i < has; i++)
+        if (type_of(tuple_get(a[4], i)) != &type_cell)
+            return raise_error(task, &type_TypeError, "arg 5 (closure) expected cell, found %T", tuple_get(a[4], i));
     CallRecord *record = code->record;
     bool is_dynamic = code->info->module->over_dict;
     if (is_dynamic && !(record = hook_record_over(task, code->info, a[1])))

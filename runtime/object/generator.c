@@ -6,6 +6,7 @@
 
 #include "runtime/abi/entries.h"
 #include "runtime/object/builtin.h"
+#include "runtime/object/exceptions.h"
 #include "runtime/object/frame.h"
 #include "runtime/object/function.h"
 #include "runtime/object/module.h"
@@ -214,20 +215,22 @@ RT Value raise_stop_of(TASK, Value iterator)
 
 /* ---- yield from and await --------------------------------------------------------------------- */
 
-RT Value delegate_iter(TASK, Value v, int64_t is_await)
+typedef struct PyCoroutineWrapper { Object head; Slot coroutine; } PyCoroutineWrapper;
+extern PyType type_coroutine_wrapper;
+extern Shape shape_coroutine_wrapper;
+
+static Value coroutine_behind(Value wrapper) { return slot_load(&((PyCoroutineWrapper *)wrapper)->coroutine); }
+
+static Value await_iterator(struct Task *task, Value v, AwaitKind kind)
 {
-    if (value_has_shape(v, &shape_coroutine)) {
-        if (is_await && slot_load(&generator_of(v)->delegate))
-            return raise_error(task, &type_RuntimeError, "coroutine is being awaited already");
-        if (is_await)
-            return v;
-        return raise_error(task, &type_TypeError, "cannot 'yield from' a coroutine object in a non-coroutine generator");
-    }
-    if (value_has_shape(v, &shape_generator) && (!is_await || generator_of(v)->is_iterable))
+    if (value_has_shape(v, &shape_coroutine) && slot_load(&generator_of(v)->delegate))
+        return raise_error(task, &type_RuntimeError, "coroutine is being awaited already");
+    if (value_has_shape(v, &shape_coroutine) || (value_has_shape(v, &shape_generator) && generator_of(v)->is_iterable))
         return v;
-    if (!is_await)
-        return object_iter(task, v);
     UnaryFn await = type_of(v)->slots.await;
+    if (!await && (kind == AWAIT_AENTER || kind == AWAIT_AEXIT))
+        return raise_error(task, &type_TypeError, "'async with' received an object from %s that does not implement __await__: %T",
+                           kind == AWAIT_AENTER ? "__aenter__" : "__aexit__", v);
     if (!await)
         return raise_error(task, &type_TypeError, "object %T can't be used in 'await' expression", v);
     Value iterator = await(task, v);
@@ -236,7 +239,26 @@ RT Value delegate_iter(TASK, Value v, int64_t is_await)
         return raise_error(task, &type_TypeError, "__await__() returned a coroutine");
     if (iterator && !value_is_iterator(iterator))
         return raise_error(task, &type_TypeError, "__await__() returned non-iterator of type '%T'", iterator);
-    return iterator;
+    return iterator && value_has_shape(iterator, &shape_coroutine_wrapper) ? coroutine_behind(iterator) : iterator;
+}
+
+RT Value delegate_iter(TASK, Value v, int64_t kind)
+{
+    if (kind != AWAIT_NOT) {
+        Value iterator = await_iterator(task, v, (AwaitKind)kind);
+        if (iterator || kind != AWAIT_ANEXT)
+            return iterator;
+        Value cause = exception_take(task);
+        raise_error(task, &type_TypeError, "'async for' received an invalid object from __anext__: %T", v);
+        exception_set_cause(task->exception, cause);
+        gc_store(&exception_of(task->exception)->context, cause);
+        return 0;
+    }
+    if (value_has_shape(v, &shape_coroutine))
+        return raise_error(task, &type_TypeError, "cannot 'yield from' a coroutine object in a non-coroutine generator");
+    if (value_has_shape(v, &shape_coroutine_wrapper))
+        return coroutine_behind(v);
+    return value_has_shape(v, &shape_generator) ? v : object_iter(task, v);
 }
 
 /* The delegation is over when StopIteration comes out of a step: its value is the result. */
@@ -391,7 +413,7 @@ static RT Value get_suspended(TASK, Value self) { return value_from_bool(generat
 static RT Value get_name(TASK, Value self) { return slot_load(&generator_of(self)->name); }
 static RT Value get_qualname(TASK, Value self) { return slot_load(&generator_of(self)->qualname); }
 
-static RT Value get_code(TASK, Value self)
+RT Value generator_get_code(TASK, Value self)
 {
     PyGenerator *g = generator_of(self);
     Value code = code_of(task, g->code, NULL);
@@ -399,7 +421,7 @@ static RT Value get_code(TASK, Value self)
 }
 
 /* Where it is suspended is known to its state alone: the frame is at its first line. */
-static RT Value get_frame(TASK, Value self)
+RT Value generator_get_frame(TASK, Value self)
 {
     PyGenerator *g = generator_of(self);
     if (g->status == GENERATOR_FINISHED)
@@ -425,8 +447,8 @@ static int set_text(struct Task *task, Slot *slot, const char *name, Value value
     return 0;
 }
 
-static RT int set_name(TASK, Value self, Value value) { return set_text(task, &generator_of(self)->name, "__name__", value); }
-static RT int set_qualname(TASK, Value self, Value value)
+RT int generator_set_name(TASK, Value self, Value value) { return set_text(task, &generator_of(self)->name, "__name__", value); }
+RT int generator_set_qualname(TASK, Value self, Value value)
 {
     return set_text(task, &generator_of(self)->qualname, "__qualname__", value);
 }
@@ -436,21 +458,21 @@ METHOD_TABLE_BEGIN(generator)
 METHOD_TABLE_END
 
 static const GetSetDef generator_getsets[] = {
-    {"__name__", get_name, set_name, "its name"},
-    {"__qualname__", get_qualname, set_qualname, "its name with the names of the scopes around it"},
+    {"__name__", get_name, generator_set_name, "its name"},
+    {"__qualname__", get_qualname, generator_set_qualname, "its name with the names of the scopes around it"},
     {"gi_running", get_running, NULL, NULL},
     {"gi_suspended", get_suspended, NULL, NULL},
-    {"gi_code", get_code, NULL, NULL}, {"gi_frame", get_frame, NULL, NULL},
+    {"gi_code", generator_get_code, NULL, NULL}, {"gi_frame", generator_get_frame, NULL, NULL},
     {"gi_yieldfrom", get_delegate, NULL, "the iterator that yield from delegates to, or None"},
     {NULL, NULL, NULL, NULL},
 };
 
 static const GetSetDef coroutine_getsets[] = {
-    {"__name__", get_name, set_name, "its name"},
-    {"__qualname__", get_qualname, set_qualname, "its name with the names of the scopes around it"},
+    {"__name__", get_name, generator_set_name, "its name"},
+    {"__qualname__", get_qualname, generator_set_qualname, "its name with the names of the scopes around it"},
     {"cr_running", get_running, NULL, NULL},
     {"cr_suspended", get_suspended, NULL, NULL},
-    {"cr_code", get_code, NULL, NULL}, {"cr_frame", get_frame, NULL, NULL},
+    {"cr_code", generator_get_code, NULL, NULL}, {"cr_frame", generator_get_frame, NULL, NULL},
     {"cr_await", get_delegate, NULL, "what it awaits right now, or None"},
     {NULL, NULL, NULL, NULL},
 };
@@ -460,5 +482,32 @@ static RT Value generator_iter(TASK, Value self) { return self; }
 BUILTIN_TYPE(generator, "generator", PyGenerator, .methods = generator_methods, .getsets = generator_getsets,
              .slots = {.repr = generator_repr, .iter = generator_iter, .next = generator_next})
 
+/* What coroutine.__await__() gives: an iterator that drives the coroutine. */
+static RT Value coroutine_await(TASK, Value self)
+{
+    PyCoroutineWrapper *wrapper = object_alloc(task, &type_coroutine_wrapper, 0);
+    if (wrapper)
+        gc_init(&wrapper->coroutine, self);
+    return (Value)wrapper;
+}
+static RT Value wrapper_send(TASK, Value self, Value value) { return generator_send_method(task, coroutine_behind(self), value); }
+static RT Value wrapper_throw(TASK, Value self, Value type, Value value, Value traceback)
+{
+    return generator_throw_method(task, coroutine_behind(self), type, value, traceback);
+}
+static RT Value wrapper_close(TASK, Value self) { return generator_close(task, coroutine_behind(self)); }
+static RT Value wrapper_next(TASK, Value self)
+{
+    Value coroutine = coroutine_behind(self), item = generator_next(task, coroutine);
+    return item == VALUE_STOP && generator_result(coroutine) != VALUE_NONE ? raise_stop_of(task, coroutine) : item;
+}
+static const MethodDef wrapper_methods[] = {
+    METHOD(send, "(self, value, /)", wrapper_send, OBJ, RAISES, "Resume the coroutine with a value.")
+    METHOD(throw, "(self, type, value=<unset>, traceback=<unset>, /)", wrapper_throw, OBJ, RAISES, "Resume it by raising an exception.")
+    METHOD(close, "(self, /)", wrapper_close, NONE, RAISES, "Ask the coroutine to finish.")
+METHOD_TABLE_END
+BUILTIN_TYPE(coroutine_wrapper, "coroutine_wrapper", PyCoroutineWrapper, .methods = wrapper_methods,
+             .slots = {.iter = generator_iter, .next = wrapper_next})
+
 BUILTIN_TYPE(coroutine, "coroutine", PyGenerator, .methods = generator_methods, .getsets = coroutine_getsets,
-             .slots = {.repr = generator_repr, .await = generator_iter})
+             .slots = {.repr = generator_repr, .await = coroutine_await})

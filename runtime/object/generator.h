@@ -31,6 +31,11 @@ typedef struct PyGenerator {
 } PyGenerator;
 
 RT bool async_generators_start(TASK);
+/* Attributes of all kinds of generators. */
+RT Value generator_get_code(TASK, Value self);
+RT Value generator_get_frame(TASK, Value self);
+RT int generator_set_name(TASK, Value self, Value value);
+RT int generator_set_qualname(TASK, Value self, Value value);
 bool value_is_generator(Value v);    /* generator or coroutine */
 /* Runs to the next yield: the item, VALUE_STOP when it returned (generator_result), or zero. */
 RT Value generator_send(TASK, Value generator, Value sent);

@@ -207,6 +207,17 @@ static RT Value dict_items_of(TASK, Value self)
     return items ? object_iter(task, items) : 0;
 }
 /* Protocol 2: copyreg.__newobj__(cls, *args), state, list items, dict items. */
+/* Whether the object is more than its attributes, which object's own __getstate__ does not know. */
+static bool has_hidden_state(struct Task *task, Value self)
+{
+    const PyType *made_in_c = type_of(self);
+    while (made_in_c->flags & TYPE_FLAG_HEAP)
+        made_in_c = made_in_c->base;
+    ClassCell *getstate = class_resolve(type_of(self), NAME(__getstate__));
+    return made_in_c->basic_size > sizeof(Object) && !value_is_list(self) && !value_is_dict(self) && getstate &&
+           getstate->owner == &type_object;
+}
+
 static RT Value reduce_new(TASK, Value self)
 {
     Value cls = (Value)type_of(self), args = 0, kwargs = 0;
@@ -223,7 +234,7 @@ static RT Value reduce_new(TASK, Value self)
     }
     if (!args)
         return 0;
-    if (method == VALUE_UNBOUND && type_of(self)->item_size)
+    if (method == VALUE_UNBOUND && (type_of(self)->item_size || has_hidden_state(task, self)))
         return raise_error(task, &type_TypeError, "cannot pickle '%T' object", self);
     Value copyreg = import_module_c(task, "copyreg");
     bool keyword = kwargs && object_length(task, kwargs) > 0;

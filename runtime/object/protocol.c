@@ -210,8 +210,7 @@ RT Value async_next(TASK, Value iterator)
     UnaryFn own = type_of(iterator)->slots.anext;
     if (!own)
         return raise_error(task, &type_TypeError, "'async for' requires an iterator with __anext__ method, got %T", iterator);
-    Value awaitable = own(task, iterator);
-    return awaitable ? delegate_iter(task, awaitable, 1) : 0;
+    return own(task, iterator);
 }
 
 /* ---- numbers --------------------------------------------------------------------------------------------- */

@@ -67,7 +67,8 @@ static RT Value get_frame(TASK, Value self)
 
 static RT Value get_lasti(TASK, Value self)
 {
-    int64_t index = code_instruction(task, ((PyTraceback *)self)->position);
+    PyTraceback *tb = (PyTraceback *)self;
+    int64_t index = tb->instruction ? tb->instruction - 1 : code_instruction(task, tb->position);
     return index < 0 ? 0 : value_from_small_int(index);
 }
 
@@ -79,4 +80,33 @@ static const GetSetDef traceback_getsets[] = {
     {NULL, NULL, NULL, NULL},
 };
 
-BUILTIN_TYPE(traceback, "traceback", PyTraceback, .getsets = traceback_getsets)
+/* TracebackType(tb_next, tb_frame, tb_lasti, tb_lineno). */
+static RT Value traceback_make(TASK, Value cls, Value *args, int64_t nargs, Value kwnames)
+{
+    static ROOT Signature signature = SIGNATURE("TracebackType", "(tb_next, tb_frame, tb_lasti, tb_lineno)");
+    Value a[4];
+    int64_t instruction, line;
+    if (!bind_arguments(task, &signature, args, nargs, kwnames, a))
+        return 0;
+    if (a[0] != VALUE_NONE && !value_has_shape(a[0], &shape_traceback))
+        return raise_error(task, &type_TypeError, "expected traceback object or None, got '%T'", a[0]);
+    if (!value_has_shape(a[1], &shape_frame))
+        return raise_error(task, &type_TypeError, "TracebackType() argument 'tb_frame' must be frame, not %T", a[1]);
+    if (!object_index_i64(task, a[2], &instruction, false) || !object_index_i64(task, a[3], &line, false))
+        return 0;
+    if (instruction != (int32_t)instruction || line != (int32_t)line)
+        return raise_error(task, &type_OverflowError, "Python int too large to convert to C int");
+    PyTraceback *tb = gc_new(task, PyTraceback);
+    Position *position = gc_alloc(task, sizeof *position, LAYOUT_REFS);
+    if (!tb || !position)
+        return 0;
+    *position = (Position){(intptr_t)position_code(((PyFrame *)a[1])->position), (int32_t)line, (int32_t)line, -1, -1};
+    tb->head.shape = &shape_traceback;
+    tb->position = position;
+    gc_init(&tb->next, a[0] == VALUE_NONE ? 0 : a[0]);
+    gc_init(&tb->frame, a[1]);
+    tb->instruction = instruction + 1;
+    return (Value)tb;
+}
+
+BUILTIN_TYPE(traceback, "traceback", PyTraceback, .getsets = traceback_getsets, .slots = {.new_ = traceback_make})

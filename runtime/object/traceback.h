@@ -10,6 +10,7 @@ typedef struct PyTraceback {
     const Position *position;        /* static, or inside the code of an interpreted function */
     Slot next;                       /* towards the raise: PyTraceback, or zero */
     Slot frame;                      /* made when asked for */
+    int64_t instruction;             /* of one made by its class: tb_lasti + 1; else 0 */
 } PyTraceback;
 
 /* Prints the exception, its causes and contexts, to file (an object with write), or to

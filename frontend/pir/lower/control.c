@@ -9,7 +9,7 @@ static PirIns *next_async(Function *fn, PirIns *iterator, PirBlock *exhausted)
     PirBlock *handler = block_new(fn), *outside = fn->handler, *again = block_new(fn), *go_on = block_new(fn);
     handler->is_handler = handler->is_cold = again->is_cold = true;
     fn->handler = handler;
-    PirIns *item = lower_await(fn, runtime1(fn, ENTRY_async_next, iterator));
+    PirIns *item = lower_await_of(fn, runtime1(fn, ENTRY_async_next, iterator), AWAIT_ANEXT);
     fn->handler = outside;
     emit_jump(fn, go_on, NULL, 0);
     block_start_sealed(fn, handler);

@@ -316,5 +316,10 @@ PirIns *lower_yield_from(Function *fn, PirIns *value)
 
 PirIns *lower_await(Function *fn, PirIns *value)
 {
-    return emit_integer(fn, PIR_YIELD_FROM, 1, &value, 1);
+    return lower_await_of(fn, value, AWAIT_PLAIN);
+}
+
+PirIns *lower_await_of(Function *fn, PirIns *value, AwaitKind kind)
+{
+    return emit_integer(fn, PIR_YIELD_FROM, kind, &value, 1);
 }

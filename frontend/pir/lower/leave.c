@@ -44,7 +44,7 @@ void emit_with_exit(Function *fn, PirIns *exit_method, bool is_async)
     PirIns *none = emit_none(fn);
     PirIns *result = emit_call(fn, NULL, (PirIns *[]){ exit_method, none, none, none }, 4, NULL, 0);
     if (is_async)
-        lower_await(fn, result);
+        lower_await_of(fn, result, AWAIT_AEXIT);
 }
 
 /* The way ends at a shared finally body, which gets a number for it. */

@@ -203,6 +203,7 @@ PirIns *lower_lambda(Function *fn, AstLambda *lambda);
 PirIns *lower_comprehension(Function *fn, AstNode *node);
 PirIns *lower_yield(Function *fn, PirIns *value);
 PirIns *lower_await(Function *fn, PirIns *value);
+PirIns *lower_await_of(Function *fn, PirIns *value, AwaitKind kind);
 PirIns *lower_yield_from(Function *fn, PirIns *value);
 PirPos attribute_pos(PirPos pos, AstAttribute *node);
 char *unparse_expression(Arena *arena, AstNode *node, size_t *length);

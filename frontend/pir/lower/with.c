@@ -17,7 +17,7 @@ static void lower_exceptional_exit(Function *fn, PirBlock *handler, PirBlock *af
     fn->handler = cleanup;
     PirIns *result = runtime2(fn, ENTRY_with_exit_exception, frame->exit_method, exception);
     if (frame->is_async)
-        result = lower_await(fn, result);
+        result = lower_await_of(fn, result, AWAIT_AEXIT);
     emit_branch(fn, emit1(fn, PIR_TRUTH, result), suppressed, again);
     fn->handler = outside;
     block_start_sealed(fn, suppressed);
@@ -43,7 +43,7 @@ static void lower_item(Function *fn, AstNodes items, size_t index, AstNodes body
     PirIns *exit_method = emit_integer(fn, PIR_TUPLE_ITEM, 0, &pair, 1);
     PirIns *entered = emit_integer(fn, PIR_TUPLE_ITEM, 1, &pair, 1);
     if (is_async)
-        entered = lower_await(fn, entered);
+        entered = lower_await_of(fn, entered, AWAIT_AENTER);
     Frame frame = { .kind = FRAME_WITH, .exit_method = exit_method, .is_async = is_async, .pos = pos };
     PirBlock *handler = block_new(fn), *after = block_new(fn);
     handler->is_handler = handler->is_cold = true;
