@@ -48,7 +48,7 @@ static RT int64_t array_length(TASK, Value self) { return array_items(as_array(s
 
 static bool checked_index(struct Task *task, Value index, int64_t size, const char *message, int64_t *i)
 {
-    if (!object_index_i64(task, index, i, false))
+    if (!object_subscript_i64(task, index, i))
         return false;
     *i += *i < 0 ? size : 0;
     if (*i >= 0 && *i < size)
@@ -174,12 +174,8 @@ static bool repeat_count(struct Task *task, Value count, int64_t *n)
         raise_error(task, &type_TypeError, "can't multiply sequence by non-int of type '%T'", count);
         return false;
     }
-    if (!object_index_i64(task, count, n, true))
+    if (!object_count_i64(task, count, n))
         return false;
-    if (*n == INT64_MAX || *n == INT64_MIN) {
-        raise_error(task, &type_OverflowError, "cannot fit '%T' into an index-sized integer", count);
-        return false;
-    }
     *n = *n < 0 ? 0 : *n;
     return true;
 }

@@ -9,9 +9,8 @@
 #include "runtime/types/int.h"
 #include "runtime/types/str.h"
 
-/* As bytearray: a collected block, replaced when it must grow. Readers take the block and the size without a
-   lock, since an old block stays valid for who still reads it; writers hold the byte lock. Resizing is
-   not refused while a memoryview exists: it then shows the old items. */
+/* An item block (types/item_block.h). Resizing is not refused while a memoryview exists: it then shows the
+   old items, as with bytearray. */
 typedef struct PyArray {
     Object head;
     int64_t size, capacity;          /* items */

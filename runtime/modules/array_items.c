@@ -1,5 +1,6 @@
 #include "runtime/modules/array.h"
 
+#include "runtime/types/item_block.h"
 #include "runtime/types/native_item.h"
 
 const char array_letters[] = "bBuhHiIlLqQfd";
@@ -135,33 +136,7 @@ RT PyArray *array_new(TASK, PyType *type, char letter, const void *data, int64_t
 
 RT bool array_splice(TASK, PyArray *a, int64_t low, int64_t high, const void *data, int64_t n)
 {
-    uint8_t *fresh = NULL;
-    int64_t room = 0, width = a->item_size;
-    for (;;) {
-        byte_lock(task, &a->lock);
-        int64_t size = a->size, end = high > size ? size : high, start = low > end ? end : low;
-        int64_t after = size - (end - start) + n;
-        if (after <= a->capacity || after <= room) {
-            uint8_t *old = a->data, *to = after > a->capacity ? fresh : old;
-            if (to != old)
-                memcpy(to, old, (size_t)(start * width));
-            memmove(to + (start + n) * width, old + end * width, (size_t)((size - end) * width));
-            if (n)
-                memcpy(to + start * width, data, (size_t)(n * width));
-            if (to != old) {
-                gc_store_pointer(a->data, to);
-                a->capacity = room;
-            }
-            __atomic_store_n(&a->size, after, __ATOMIC_RELEASE);
-            byte_unlock(task, &a->lock);
-            return true;
-        }
-        byte_unlock(task, &a->lock);
-        room = after + (after >> 3) + 16;     /* allocate without the lock, then look again */
-        fresh = room < INT64_MAX / 16 ? gc_alloc(task, (size_t)(room * width), LAYOUT_FREE) : NULL;
-        if (!fresh)
-            return room < INT64_MAX / 16 ? false : raise_error(task, &type_MemoryError, "") != 0;
-    }
+    return item_block_splice(task, (ItemBlock){ &a->data, &a->size, &a->capacity, &a->lock, a->item_size }, low, high, data, n);
 }
 
 RT bool array_append_value(TASK, PyArray *a, Value v)

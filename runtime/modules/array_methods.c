@@ -6,21 +6,12 @@
 static RT Value array_append(TASK, Value self, Value v) { return array_append_value(task, as_array(self), v) ? VALUE_NONE : 0; }
 static RT Value extend(TASK, Value self, Value iterable) { return array_extend(task, as_array(self), iterable) ? VALUE_NONE : 0; }
 
-static bool size_argument(struct Task *task, Value v, int64_t *result)
-{
-    Value index = object_index(task, v);
-    if (!index || int_to_i64(index, result))
-        return index != 0;
-    raise_error(task, &type_OverflowError, "Python int too large to convert to C ssize_t");
-    return false;
-}
-
 static RT Value array_insert(TASK, Value self, Value index, Value v)
 {
     PyArray *a = as_array(self);
     uint8_t room[8];
     int64_t i;
-    if (!size_argument(task, index, &i) || !array_item_set(task, a->letter, room, v))
+    if (!object_index_i64(task, index, &i, false) || !array_item_set(task, a->letter, room, v))
         return 0;
     int64_t size = array_items(a).size;
     i = i < 0 ? i + size < 0 ? 0 : i + size : i;
@@ -32,7 +23,7 @@ static RT Value array_pop(TASK, Value self, Value index)
     PyArray *a = as_array(self);
     int64_t i;
     uint8_t room[8];
-    if (!size_argument(task, index, &i))
+    if (!object_index_i64(task, index, &i, false))
         return 0;
     byte_lock(task, &a->lock);
     int64_t size = a->size;
@@ -191,7 +182,7 @@ static RT Value array_tofile(TASK, Value self, Value file)
 static RT Value array_fromfile(TASK, Value self, Value file, Value count)
 {
     int64_t n, bytes;
-    if (!size_argument(task, count, &n))
+    if (!object_index_i64(task, count, &n, false))
         return 0;
     if (n < 0)
         return raise_error(task, &type_ValueError, "negative count");

@@ -129,19 +129,10 @@ RT Value sre_call_library(TASK, const char *name, Value *args, int64_t nargs)
 
 /* ---- arguments ---- */
 
-static bool size_argument(struct Task *task, Value v, int64_t *result)
-{
-    Value index = object_index(task, v);
-    if (!index || int_to_i64(index, result))
-        return index != 0;
-    raise_error(task, &type_OverflowError, "Python int too large to convert to C ssize_t");
-    return false;
-}
-
 static bool open_arguments(struct Task *task, SreState *s, Value self, Value string, Value pos, Value endpos)
 {
     int64_t first, last;
-    return size_argument(task, pos, &first) && size_argument(task, endpos, &last) && sre_open(task, s, self, string, first, last);
+    return object_index_i64(task, pos, &first, false) && object_index_i64(task, endpos, &last, false) && sre_open(task, s, self, string, first, last);
 }
 
 /* ---- matching once ---- */
@@ -211,7 +202,7 @@ static RT Value pattern_split(TASK, Value self, Value string, Value maxsplit)
     SreState s;
     int64_t most, n = 0, last = 0;
     int status = 0;
-    if (!size_argument(task, maxsplit, &most) || !sre_open(task, &s, self, string, 0, INT64_MAX))
+    if (!object_index_i64(task, maxsplit, &most, false) || !sre_open(task, &s, self, string, 0, INT64_MAX))
         return 0;
     Value list = list_new(task, 0), piece;
     while (list && (most == 0 || n < most) && (status = sre_search(&s)) > 0) {
@@ -235,7 +226,7 @@ static RT Value pattern_split(TASK, Value self, Value string, Value maxsplit)
 static RT Value pattern_scanner(TASK, Value self, Value string, Value pos, Value endpos)
 {
     int64_t first, last;
-    return size_argument(task, pos, &first) && size_argument(task, endpos, &last)
+    return object_index_i64(task, pos, &first, false) && object_index_i64(task, endpos, &last, false)
         ? sre_scanner_new(task, self, string, first, last) : 0;
 }
 
@@ -277,7 +268,7 @@ static Value substitute(struct Task *task, Value self, Value repl, Value string,
     int64_t most, n = 0, last = 0;
     bool is_call;
     int status = 0;
-    Value filter = size_argument(task, count, &most) ? replacement(task, self, repl, &is_call) : 0;
+    Value filter = object_index_i64(task, count, &most, false) ? replacement(task, self, repl, &is_call) : 0;
     if (!filter || !sre_open(task, &s, self, string, 0, INT64_MAX))
         return 0;
     Value list = list_new(task, 0), item;
@@ -463,7 +454,7 @@ static RT Value sre_compile(TASK, Value pattern, Value flags, Value code, Value 
         return 0;
     if (!value_is_list(code))
         return raise_error(task, &type_TypeError, "compile() argument 'code' must be list, not %T", code);
-    if (!size_argument(task, groups, &group_count))
+    if (!object_index_i64(task, groups, &group_count, false))
         return 0;
     if (!value_is_dict(groupindex))
         return raise_error(task, &type_TypeError, "compile() argument 'groupindex' must be dict, not %T", groupindex);

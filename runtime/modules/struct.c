@@ -420,7 +420,7 @@ static RT Value struct_pack_into(TASK, Value self, Value arguments)
                            (long)tuple_size(values));
     if (!type_of(buffer)->slots.get_buffer || !buffer_get(task, buffer, &view, BUFFER_WRITE))
         return raise_error(task, &type_TypeError, "argument must be read-write bytes-like object, not %T", buffer);
-    bool done = object_index_i64(task, tuple_get(arguments, 1), &offset, false) &&
+    bool done = object_subscript_i64(task, tuple_get(arguments, 1), &offset) &&
                 find_place(task, "pack_into", "packing", fields->size, view.size, &offset);
     PyBytes *bytes = done ? pack_values(task, fields, "pack_into", values) : NULL;
     if (bytes)
@@ -446,11 +446,8 @@ static RT Value struct_unpack_from(TASK, Value self, Value buffer, Value offset_
     BufferView view;
     int64_t offset;
     const Fields *fields = fields_of(task, self);
-    Value index = fields ? object_index(task, offset_word) : 0;
-    if (!index)
+    if (!fields || !object_index_i64(task, offset_word, &offset, false))
         return 0;
-    if (!int_to_i64(index, &offset))
-        return raise_error(task, &type_OverflowError, "Python int too large to convert to C ssize_t");
     if (!buffer_get(task, buffer, &view, BUFFER_READ))
         return 0;
     Value result = find_place(task, "unpack_from", "unpacking", fields->size, view.size, &offset)

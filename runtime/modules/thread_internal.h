@@ -12,6 +12,7 @@ typedef struct PyLock { Object head; SchedLock lock; } PyLock;
 typedef struct ThreadState {
     Slot sentinel;                   /* the lock released when the thread ends, or zero */
     Slot locals;                     /* dict: serial of a _local -> its dict, or zero */
+    Slot context;                    /* of _contextvars: the current one, or zero */
 } ThreadState;
 
 extern PyType type_thread_lock, type_thread_rlock, type_thread_local, type_thread_hook_args;

@@ -163,7 +163,8 @@ RT Value builtin_function_new(TASK, const MethodDef *def, Value self, Value modu
 
 RT Value builtin_method_new(TASK, const MethodDef *def, PyType *owner)
 {
-    const char *shown = shown_name(task, type_name(owner), def->name);
+    const char *dotted = type_name(owner), *dot = strrchr(dotted, '.');      /* the module is not shown */
+    const char *shown = shown_name(task, dot ? dot + 1 : dotted, def->name);
     if (def->kind == METHOD_STATIC) {
         Value function = make(task, def, &shape_builtin_function, 0, owner, shown);
         return function ? staticmethod_new(task, function) : 0;

@@ -8,7 +8,7 @@
 
 /* ---- exceptions (exceptions.c) ----------------------------------------------------------- */
 
-/* Sets a new exception of the class and gives zero. Format: printf's %s %d %ld %zd %c %x, and
+/* Sets a new exception of the class and gives zero. Format: printf's %s %d %ld %zd %c %x %p, and
    %T the class name of a Value, %N of a PyType *, %R repr and %S str of a Value, %U a str Value. */
 Value raise_error(struct Task *task, PyType *type, const char *format, ...) __attribute__((cold));
 RT Value raise_value(TASK, Value exception);              /* as is; must be an instance */

@@ -9,6 +9,7 @@
 #include "runtime/types/constructor_arguments.h"
 #include "runtime/types/containers.h"
 #include "runtime/types/define_type.h"
+#include "runtime/types/item_block.h"
 #include "runtime/types/str.h"
 
 ALWAYS_INLINE PyBytearray *as_bytearray(Value v) { return (PyBytearray *)v; }
@@ -43,34 +44,7 @@ RT Value bytearray_from_data(TASK, const void *data, int64_t size)
 /* Replaces bytes [low, high) by n others, which do not lie in this block. */
 RT static bool splice(TASK, PyBytearray *a, int64_t low, int64_t high, const void *data, int64_t n)
 {
-    uint8_t *fresh = NULL;
-    int64_t room = 0;
-    for (;;) {
-        byte_lock(task, &a->lock);
-        int64_t size = a->size, end = high > size ? size : high, start = low > end ? end : low;
-        int64_t after = size - (end - start) + n;
-        if (after <= a->capacity || after <= room) {
-            uint8_t *old = a->data, *to = after > a->capacity ? fresh : old;
-            if (to != old)
-                memcpy(to, old, (size_t)start);
-            memmove(to + start + n, old + end, (size_t)(size - end));
-            if (n)
-                memcpy(to + start, data, (size_t)n);
-            to[after] = 0;
-            if (to != old) {
-                gc_store_pointer(a->data, to);
-                a->capacity = room;
-            }
-            __atomic_store_n(&a->size, after, __ATOMIC_RELEASE);
-            byte_unlock(task, &a->lock);
-            return true;
-        }
-        byte_unlock(task, &a->lock);
-        room = after + (after >> 3) + 16;   /* allocate without the lock, then look again */
-        fresh = block_new(task, room);
-        if (!fresh)
-            return false;
-    }
+    return item_block_splice(task, (ItemBlock){ &a->data, &a->size, &a->capacity, &a->lock, 1 }, low, high, data, n);
 }
 
 RT static Value bytearray_new(TASK, Value callee, Value *args, int64_t nargs, Value kwnames)

@@ -214,14 +214,12 @@ RT static bool find_item(TASK, const PyMemoryview *m, Value key, int64_t *offset
 RT static Value slice_view(TASK, const PyMemoryview *m, Value slice)
 {
     int64_t start, stop, step, count;
-    if (!slice_indices(task, slice, m->extent[0], &start, &stop, &step, &count))
+    PyMemoryview *view = view_of_view(task, m, m->dimensions);     /* first: an index may release m */
+    if (!view || !slice_indices(task, slice, m->extent[0], &start, &stop, &step, &count))
         return 0;
-    PyMemoryview *view = view_of_view(task, m, m->dimensions);
-    if (view) {
-        view->offset += start * stride(m, 0);
-        view->extent[0] = count;
-        view->extent[m->dimensions] *= step;
-    }
+    view->offset += start * stride(m, 0);
+    view->extent[0] = count;
+    view->extent[m->dimensions] *= step;
     return value_from_object(view);
 }
 
@@ -239,8 +237,10 @@ RT static Value get_item_slot(TASK, Value self, Value key)
     if (has_index(key)) {
         if (!known_format(task, m))
             return 0;
+        int64_t i;
         if (m->dimensions > 1)
-            return raise_error(task, &type_NotImplementedError, "multi-dimensional sub-views are not implemented");
+            return object_subscript_i64(task, key, &i)
+                ? raise_error(task, &type_NotImplementedError, "multi-dimensional sub-views are not implemented") : 0;
         return step_into(task, m, 0, key, &offset) ? item_value(task, m, offset) : 0;
     }
     if (value_is_slice(key))

@@ -68,6 +68,10 @@ static bool append_converted(StrBuilder *b, const Conversion *c, va_list *argume
         append_number(b, c->longs ? va_arg(*arguments, unsigned long) : va_arg(*arguments, unsigned), false,
                       c->letter == 'x' ? 16 : 10, c);
         return true;
+    case 'p':
+        append_c(b, "0x", -1);
+        append_number(b, (unsigned long)va_arg(*arguments, void *), false, 16, c);
+        return true;
     case 'c': return builder_char(b, (uint32_t)va_arg(*arguments, int));
     case 's': return append_c(b, va_arg(*arguments, const char *), c->precision);
     case 'T': return append_c(b, type_name(type_of(va_arg(*arguments, Value))), c->precision);

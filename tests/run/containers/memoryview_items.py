@@ -19,7 +19,7 @@ data = bytearray(range(24))
 m = memoryview(data)
 c = m.cast("B", [2, 3, 4])
 print(c.shape, c.strides, c.suboffsets, c.ndim, c.nbytes, c.itemsize, len(c), c.format, c.tolist(), c[1, 2, 3], c[-1, -1, -4])
-for key in 1, (1, 1), (2, 0, 0), (0, 3, 0), (0, 0, 0, 0), "a", (0, "a", 0), ..., (), slice(None, None, 2), (slice(0, 1), slice(0, 1)), slice(5, 1, -1):
+for key in 1, (1, 1), (2, 0, 0), (0, 3, 0), (0, 0, 0, 0), "a", (0, "a", 0), ..., (), slice(None, None, 2), (slice(0, 1), slice(0, 1)), slice(5, 1, -1), 2 ** 70:
     attempt(c.__getitem__, key)
     attempt(m.__getitem__, key)
 for letter in "cbB?hHiIlLqQnNfdP":
