@@ -239,7 +239,7 @@ LLVMValueRef ir_name_tuple(IrModule *m, const NameList *names)
     return tuple_of(m, items, names->count);
 }
 
-LLVMValueRef ir_constant(IrModule *m, const Const *c)
+static LLVMValueRef new_constant(IrModule *m, const Const *c)
 {
     switch (c->kind) {
     case CONST_NONE:      return ir_word(m, VALUE_NONE);
@@ -255,4 +255,18 @@ LLVMValueRef ir_constant(IrModule *m, const Const *c)
     case CONST_FROZENSET: break;   /* hashes are not known before the program runs */
     }
     bug("irgen: a frozenset cannot be a static object");
+}
+
+/* Equal constants of a module are one object, as in CPython. */
+LLVMValueRef ir_constant(IrModule *m, const Const *c)
+{
+    if (c->kind == CONST_STR || c->kind < CONST_INT)
+        return new_constant(m, c);
+    size_t length;
+    const char *key = ast_constant_key(m->arena, c, &length);
+    ConstantEntry **at = find_constant(m, key, length);
+    if (*at)
+        return (*at)->value;
+    LLVMValueRef value = new_constant(m, c);
+    return remember(m, find_constant(m, key, length), key, length, value);
 }

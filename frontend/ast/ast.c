@@ -58,3 +58,46 @@ bool ast_is_deeper(const AstNode *tree, int limit) {
     }
     return false;
 }
+
+typedef VEC(char) KeyBytes;
+
+static void add_bytes(Arena *arena, KeyBytes *key, const void *bytes, size_t length) {
+    for (size_t i = 0; i < length; i++)
+        VEC_PUSH(arena, *key, ((const char *)bytes)[i]);
+}
+
+static void add_constant(Arena *arena, KeyBytes *key, const Const *c) {
+    char mark[2] = { (char)0xFF, (char)c->kind };
+    add_bytes(arena, key, mark, sizeof mark);
+    switch (c->kind) {
+    case CONST_INT:
+        add_bytes(arena, key, &c->fits_i64, sizeof c->fits_i64);
+        if (c->fits_i64) {
+            add_bytes(arena, key, &c->integer, sizeof c->integer);
+            break;
+        }
+        /* fall through */
+    case CONST_STR: case CONST_BYTES:
+        add_bytes(arena, key, &c->length, sizeof c->length);
+        add_bytes(arena, key, c->text, c->length);
+        break;
+    case CONST_FLOAT: add_bytes(arena, key, &c->real, sizeof c->real); break;
+    case CONST_COMPLEX:
+        add_bytes(arena, key, &c->real, sizeof c->real);
+        add_bytes(arena, key, &c->imaginary, sizeof c->imaginary);
+        break;
+    case CONST_TUPLE: case CONST_FROZENSET:
+        add_bytes(arena, key, &c->item_count, sizeof c->item_count);
+        for (size_t i = 0; i < c->item_count; i++)
+            add_constant(arena, key, c->items[i]);
+        break;
+    default: break;
+    }
+}
+
+const char *ast_constant_key(Arena *arena, const Const *value, size_t *length) {
+    KeyBytes key = {0};
+    add_constant(arena, &key, value);
+    *length = key.count;
+    return key.items;
+}

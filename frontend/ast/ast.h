@@ -107,6 +107,10 @@ bool ast_is_deeper(const AstNode *tree, int limit);
 /* What repr shows of a constant. */
 const char *ast_constant_repr(Arena *arena, const Const *value);
 
+/* Bytes that are the same for constants of the same types and values, for merging them; they begin with 0xFF,
+   as no text does. */
+const char *ast_constant_key(Arena *arena, const Const *value, size_t *length);
+
 /* A line of text, the same as CPython's ast.dump(tree, include_attributes=True). */
 void ast_dump(FILE *out, const AstNode *tree);
 

@@ -224,13 +224,27 @@ static void emit_runtime(Encoder *e, const PirIns *ins)
     }
 }
 
+/* Equal constants of a module are one object, as in CPython. */
+static Value merged_constant(Encoder *e, const Const *c)
+{
+    if (c->kind == CONST_STR || c->kind < CONST_INT || (c->kind == CONST_INT && c->fits_i64))
+        return constant_to_value(e->task, c);
+    size_t length;
+    const char *text = ast_constant_key(e->arena, c, &length);
+    Value key = bytes_from_data(e->task, text, (int64_t)length), known = key ? dict_get(e->task, e->module->merged, key) : 0;
+    if (known != VALUE_UNBOUND)
+        return known;
+    Value v = constant_to_value(e->task, c);
+    return v && dict_set(e->task, e->module->merged, key, v) ? v : 0;
+}
+
 static void emit_name_or_constant(Encoder *e, const PirIns *ins, char immediate)
 {
     Value v = VALUE_NONE;
     if (immediate == 'n')
         v = name_value(e->task, ins->name);
     else if (ins->constant)
-        v = constant_to_value(e->task, ins->constant);
+        v = merged_constant(e, ins->constant);
     else {                                       /* a call without keyword names */
         emit_integer(e, 0);
         return;
@@ -500,7 +514,8 @@ static bool make_dynamic(struct Task *task, InterpModule *module, PirModule *pir
     module->info.name = name_value(task, pir->name);
     module->info.over_dict = true;
     module->constants = list_new(task, 0);
-    return module->info.name && module->constants && make_functions(task, module, (int32_t)pir->functions.count);
+    module->merged = dict_new(task);
+    return module->info.name && module->constants && module->merged && make_functions(task, module, (int32_t)pir->functions.count);
 }
 
 static bool make_module(struct Task *task, InterpModule *module, PirModule *pir)
@@ -520,7 +535,8 @@ static bool make_module(struct Task *task, InterpModule *module, PirModule *pir)
     module->info.cell_count = (int64_t)globals;
     module->info.is_package = pir->is_package;
     module->constants = list_new(task, 0);
-    return module->constants && make_functions(task, module, (int32_t)pir->functions.count);
+    module->merged = dict_new(task);
+    return module->constants && module->merged && make_functions(task, module, (int32_t)pir->functions.count);
 }
 
 InterpModule *interp_encode(struct Task *task, PirModule *pir)

@@ -64,6 +64,7 @@ struct InterpModule {
     InterpCode **functions;          /* [0] is the module body */
     int32_t function_count;
     Value constants;                 /* list of what the streams refer to */
+    Value merged;                    /* while it is made: ast_constant_key as bytes -> the one object of the value */
 };
 
 /* encode.c: all functions of a module that went through the passes. NULL: exception set. */

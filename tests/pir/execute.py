@@ -410,6 +410,10 @@ class Machine:
             return a[0] is range
         if name == 'slice_new':
             return slice(*[None if x is UNBOUND else x for x in a])
+        if name in ('slice_get', 'slice_set'):
+            key = slice(*[None if x is UNBOUND else x for x in a[1:4]])
+            return (operator.getitem if name == 'slice_get' else operator.setitem)(
+                a[0], key, *a[4:])
         if name == 'fast_list_append':
             return a[0].append(a[1])
         if name == 'exception_match':

@@ -271,9 +271,24 @@ for thunk in THUNKS:
 
 def identities():
     a, b = 'ab' * 3, 'ab' * 3
+    c, d = (1, 2) * 2, (1, 2) * 2
+    e, f = 10 ** 20, 10 ** 20
+    g, h = 1e300 * 2, 1e300 * 2
     i, j = 'abc'[1], 'b'
     k, m = -0.0, 0.0
-    return a is b, i is j, k is m
+    n, o = (1, (2, 3))[1], (2, 3)
+    p, q = 1j + 1, 1j + 1
+    r, s = b'a' + b'b', b'ab'
+    t, u = (1, 2), (1.0, 2)
+    v, w = (0.0, 1), (-0.0, 1)
+    x, y = (True, 2), (1, 2)
+    return a is b, c is d, e is f, g is h, i is j, k is m, n is o, p is q, r is s, t is u, v is w, x is y, t is y
+
+
+def others():
+    return 10 ** 20, (1, 2) * 2, 1e300 * 2
 
 
 print(identities())
+first, second = others(), others()
+print([x is y for x, y in zip(first, second)])
