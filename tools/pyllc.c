@@ -61,19 +61,52 @@ static bool take_option(Options *o, Arena *arena, const char *argument)
     return true;
 }
 
-/* The interpreter's flags are variables for the program: -u is PYTHONUNBUFFERED and so on. */
-static void take_interpreter_flags(const char *flags)
+/* The interpreter's flags that the program shows in sys.flags go to it by a variable of one letter each (runtime/modules/sys.c);
+   what else they mean is done here. Others are refused: they would have no effect. */
+static void take_interpreter_flags(Options *o, Arena *arena, const char *flags)
 {
-    for (; *flags; flags++)
+    for (; *flags; flags++) {
         switch (*flags) {
-        case 'u': setenv("PYTHONUNBUFFERED", "1", 1); break;
-        case 'B': setenv("PYTHONDONTWRITEBYTECODE", "1", 1); break;
-        case 'I': unsetenv("PYTHONPATH"); setenv("PYTHONNOUSERSITE", "1", 1); break;
-        case 'E': unsetenv("PYTHONPATH"); break;
-        case 's': setenv("PYTHONNOUSERSITE", "1", 1); break;
-        case 'S': case 'q': case 'd': break;      /* no site module, no banner, no parser to debug: true anyway */
-        default:  usage_error("unknown option -%s", (char[]){ *flags, 0 });
+        case 'u': setenv("PYTHONUNBUFFERED", "1", 1); continue;
+        case 'd': continue;                       /* of a parser that is not ours */
+        case 'I': o->is_isolated = true; break;
+        case 'E': o->ignores_environment = true; break;
+        case 'B': case 's': case 'S': case 'q': break;
+        default:  usage_error("option -%s is not supported", (char[]){ *flags, 0 });
         }
+        o->flags = arena_printf(arena, "%s%c", o->flags ? o->flags : "", *flags);
+    }
+}
+
+/* -X: those whose effect is there. */
+static void take_x_option(Options *o, Arena *arena, const char *text)
+{
+    const char *digits = value_of(text, "int_max_str_digits");
+    if (strcmp(text, "utf8") != 0 && strcmp(text, "utf8=1") != 0 && !digits)
+        usage_error("option -X %s is not supported", text);
+    o->x_options = arena_printf(arena, "%s%s\n", o->x_options ? o->x_options : "", text);
+    if (digits)
+        setenv("PYTHONINTMAXSTRDIGITS", digits, 1);
+}
+
+/* What the program reads at its start, and forgets. The library's `warnings` puts filters into effect. */
+static void pass_on(Options *o, Arena *arena)
+{
+    char self[4096];
+    ssize_t length = readlink("/proc/self/exe", self, sizeof self - 1);
+    self[length > 0 ? length : 0] = 0;
+    if (o->ignores_environment || o->is_isolated) {
+        static const char *const names[] = {"PYTHONPATH", "PYTHONWARNINGS", "PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE", "PYTHONHASHSEED",
+                                            "PYTHONNOUSERSITE", "PYTHONINTMAXSTRDIGITS", "PYTHONIOENCODING", "PYTHONUTF8"};
+        for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+            unsetenv(names[i]);
+    }
+    if (o->warn_options || getenv("PYTHONWARNINGS"))
+        VEC_PUSH(arena, o->include, "warnings");
+    setenv("PYLLC_DRIVER", self, 1);
+    setenv("PYLLC_FLAGS", o->flags ? o->flags : "", 1);
+    setenv("PYLLC_WARNINGS", o->warn_options ? o->warn_options : "", 1);
+    setenv("PYLLC_X", o->x_options ? o->x_options : "", 1);
 }
 
 static void show_modules(const Program *p)
@@ -280,7 +313,7 @@ static int version(void)
 /* Like the interpreter's: options up to the script, -c or -m; the rest is the program's. */
 static int run_command(int argc, char **argv, Arena *arena)
 {
-    Options o = { .kind = MAIN_SCRIPT };
+    Options o = { .kind = MAIN_SCRIPT, .is_run = true };
     int i = 1;
     while (i < argc && argv[i][0] == '-' && argv[i][1]) {
         if (argv[i][1] == 'c' || argv[i][1] == 'm') {
@@ -299,12 +332,22 @@ static int run_command(int argc, char **argv, Arena *arena)
             fputs(usage, stdout);
             return 0;
         }
-        if (argv[i][1] == 'W' || argv[i][1] == 'X')
-            usage_error("option %s is not supported: warnings filters and -X options would have no effect", argv[i]);
+        if (argv[i][1] == 'W' || argv[i][1] == 'X') {
+            bool is_warning = argv[i][1] == 'W';
+            const char *text = argv[i][2] ? argv[i] + 2 : i + 1 < argc ? argv[++i] : NULL;
+            if (!text)
+                usage_error("Argument expected for the %s option", is_warning ? "-W" : "-X");
+            if (is_warning)
+                o.warn_options = arena_printf(arena, "%s%s\n", o.warn_options ? o.warn_options : "", text);
+            else
+                take_x_option(&o, arena, text);
+            i++;
+            continue;
+        }
         if (!take_option(&o, arena, argv[i])) {
             if (argv[i][1] == '-')
                 usage_error("unknown option %s", argv[i]);
-            take_interpreter_flags(argv[i] + 1);
+            take_interpreter_flags(&o, arena, argv[i] + 1);
         }
         i++;
     }
@@ -312,6 +355,7 @@ static int run_command(int argc, char **argv, Arena *arena)
         o.main = argv[i];
     if (!o.main)
         usage_error("%s", "the prompt is not there yet: give a file, -c or -m");
+    pass_on(&o, arena);
     argv[i] = o.kind == MAIN_COMMAND ? "-c" : o.kind == MAIN_MODULE ? "-m" : argv[i];
     return o.is_interpreted ? interpret(&o, arena, argv + i) : run(&o, arena, argv + i);
 }

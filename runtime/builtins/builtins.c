@@ -294,65 +294,15 @@ static RT Value builtin_breakpoint(TASK, Value args, Value kwargs)
     return hook ? call_spread(task, hook, args, kwargs) : 0;
 }
 
-/* The package that `level` dots lead to from the importing module's globals. */
-static Value resolve(struct Task *task, Value name, Value globals, int64_t level)
-{
-    if (level == 0)
-        return name;
-    Value package = value_is_dict(globals) ? dict_get(task, globals, NAME(__package__)) : VALUE_UNBOUND;
-    if (!package)
-        return 0;
-    if (package == VALUE_UNBOUND || !value_is_str(package) || ((PyStr *)package)->length == 0)
-        return raise_error(task, &type_ImportError, "attempted relative import with no known parent package");
-    for (int64_t i = 1; i < level; i++) {
-        PyStr *s = (PyStr *)package;
-        int64_t dot = s->length;
-        while (dot > 0 && str_at(s, dot - 1) != '.')
-            dot--;
-        if (dot == 0)
-            return raise_error(task, &type_ImportError, "attempted relative import beyond top-level package");
-        package = str_substring(task, package, 0, dot - 1);
-        if (!package)
-            return 0;
-    }
-    return ((PyStr *)name)->length ? str_format(task, "%U.%U", package, name) : package;
-}
-
 static RT Value builtin_import(TASK, Value name, Value globals, Value locals, Value from_list, Value level)
 {
     int64_t dots;
-    if (!value_is_str(name))
-        return raise_error(task, &type_TypeError, "__import__() argument 1 must be str, not %T", name);
     if (!object_index_i64(task, level, &dots, false))
         return 0;
-    Value full = resolve(task, name, globals, dots), module = full ? import_module(task, full) : 0;
-    int wants_last = from_list == VALUE_NONE ? 0 : object_truth(task, from_list);
-    if (!module || wants_last < 0)
-        return 0;
-    if (!wants_last) {
-        PyStr *s = (PyStr *)full;
-        int64_t dot = 0;
-        while (dot < s->length && str_at(s, dot) != '.')
-            dot++;
-        if (dots || dot == s->length)
-            return module;
-        Value first = str_substring(task, full, 0, dot);
-        return first ? import_module(task, first) : 0;
-    }
-    Value names = list_from_iterable(task, from_list);
-    for (int64_t i = 0; names && i < list_size(names); i++) {
-        Value wanted = attribute_name(task, list_peek(names, i), "__import__");
-        Value found = wanted ? object_get_attr_or_unbound(task, module, wanted) : 0;
-        if (!found)
-            return 0;
-        if (found == VALUE_UNBOUND && object_get_attr_or_unbound(task, module, NAME(__path__)) != VALUE_UNBOUND) {
-            Value submodule = str_format(task, "%U.%U", full, wanted);
-            if (!submodule || (!import_module(task, submodule) && !exception_matches(task, &type_ModuleNotFoundError)))
-                return 0;
-            exception_clear(task);
-        }
-    }
-    return names ? module : 0;
+    if (dots > 0 && !value_is_dict(globals))
+        return raise_error(task, globals == VALUE_NONE ? &type_KeyError : &type_TypeError,
+                           globals == VALUE_NONE ? "'__name__' not in globals" : "globals must be a dict");
+    return import_with_globals(task, name, from_list, dots, globals);
 }
 
 static RT Value builtin_build_class(TASK, Value function, Value name, Value bases, Value keywords)

@@ -3,6 +3,7 @@
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 #include "runtime/abi/entries.h"
 #include "runtime/modules/io.h"
@@ -243,6 +244,85 @@ static bool add(struct Task *task, Value module, const char *name, Value value)
     return value && module_set_c(task, module, name, value);
 }
 
+/* What the driver passed on (tools/pyllc.c): read once, so that child processes do not see it. */
+static struct { char flags[32]; char *warnings, *x_options; char *driver; } given;
+
+static char *take_variable(const char *name)
+{
+    const char *text = getenv(name);
+    char *copy = text ? strdup(text) : NULL;
+    unsetenv(name);
+    return copy;
+}
+
+static void read_given(void)
+{
+    char *flags = take_variable("PYLLC_FLAGS");
+    snprintf(given.flags, sizeof given.flags, "%s", flags ? flags : "");
+    free(flags);
+    given.warnings = take_variable("PYLLC_WARNINGS");
+    given.x_options = take_variable("PYLLC_X");
+    given.driver = take_variable("PYLLC_DRIVER");
+}
+
+static int64_t flag_count(char letter)
+{
+    int64_t count = 0;
+    for (const char *at = given.flags; *at; at++)
+        count += *at == letter;
+    return count;
+}
+
+static void set_flags(Value *flags)
+{
+    int64_t isolated = flag_count('I');
+    flags[4] = value_from_small_int(flag_count('B') || getenv("PYTHONDONTWRITEBYTECODE"));
+    flags[5] = value_from_small_int(flag_count('s') || isolated || getenv("PYTHONNOUSERSITE"));
+    flags[6] = value_from_small_int(flag_count('S') > 0);
+    flags[7] = value_from_small_int(flag_count('E') || isolated);
+    flags[10] = value_from_small_int(flag_count('q') > 0);
+    flags[12] = value_from_small_int(isolated > 0);
+    flags[14] = value_from_small_int(given.x_options && strstr(given.x_options, "utf8") != NULL);
+    flags[16] = value_from_bool(isolated > 0);
+}
+
+/* The lines (or words between `stop`) of a text, a list. */
+static bool add_pieces(struct Task *task, Value list, const char *text, char stop)
+{
+    while (text && *text) {
+        const char *end = strchr(text, stop);
+        int64_t length = end ? end - text : (int64_t)strlen(text);
+        Value piece = str_from_utf8(task, text, length);
+        if (!piece || (length && !list_append(task, list, piece)))
+            return false;
+        text += length + (end != NULL);
+    }
+    return true;
+}
+
+/* sys.warnoptions: the variable's first, as they count least. */
+static Value warn_options(struct Task *task)
+{
+    Value list = list_new(task, 0);
+    return list && add_pieces(task, list, getenv("PYTHONWARNINGS"), ',') && add_pieces(task, list, given.warnings, '\n') ? list : 0;
+}
+
+static Value x_options(struct Task *task)
+{
+    Value list = list_new(task, 0), dict = dict_new(task);
+    if (!list || !dict || !add_pieces(task, list, given.x_options, '\n'))
+        return 0;
+    for (int64_t i = 0; i < list_size(list); i++) {
+        Value words[3], equals = str_from_c(task, "="), name = str_intern_c(task, "partition");
+        Value parts = equals && name ? call_method(task, list_peek(list, i), name, &equals, 1) : 0;
+        for (int k = 0; parts && k < 3; k++)
+            words[k] = tuple_get(parts, k);
+        if (!parts || !dict_set(task, dict, words[0], as_str(words[1])->length ? words[2] : VALUE_TRUE))
+            return 0;
+    }
+    return dict;
+}
+
 static bool add_structures(struct Task *task, Value module)
 {
     if (!struct_ready(task, &type_version_info, 5, 0) || !struct_ready(task, &type_sys_flags, 18, 0) ||
@@ -257,7 +337,7 @@ static bool add_structures(struct Task *task, Value module)
     const char *seed = getenv("PYTHONHASHSEED");
     flags[11] = number(seed == NULL || strcmp(seed, "0") != 0);
     flags[13] = VALUE_FALSE;
-    flags[16] = VALUE_FALSE;
+    set_flags(flags);
     flags[17] = number(int_digit_limit);
     Value floats[] = {float_from_double(task, DBL_MAX), number(DBL_MAX_EXP), number(DBL_MAX_10_EXP),
                       float_from_double(task, DBL_MIN), number(DBL_MIN_EXP), number(DBL_MIN_10_EXP), number(DBL_DIG),
@@ -326,6 +406,7 @@ static bool add_names(struct Task *task, Value module)
 
 static RT bool sys_init(TASK, Value module)
 {
+    read_given();
     gc_store(&sys_module, module);
     Value names[] = {str_intern_c(task, "excepthook"), str_intern_c(task, "displayhook"), str_intern_c(task, "unraisablehook"),
                      str_intern_c(task, "breakpointhook")};
@@ -347,7 +428,7 @@ static RT bool sys_init(TASK, Value module)
            add(task, module, "float_repr_style", text(task, "short")) && add(task, module, "abiflags", text(task, "")) &&
            add(task, module, "pycache_prefix", VALUE_NONE) && add(task, module, "dont_write_bytecode", VALUE_TRUE) &&
            add(task, module, "platlibdir", text(task, "lib")) && add(task, module, "_git", VALUE_NONE) &&
-           add(task, module, "warnoptions", list_new(task, 0)) && add(task, module, "_xoptions", dict_new(task)) &&
+           add(task, module, "warnoptions", warn_options(task)) && add(task, module, "_xoptions", x_options(task)) &&
            add(task, module, "meta_path", VALUE_NONE) && add(task, module, "path_hooks", VALUE_NONE) &&
            add(task, module, "path_importer_cache", VALUE_NONE) && add(task, module, "orig_argv", list_new(task, 0));
 }
@@ -371,6 +452,13 @@ static Value words_list(struct Task *task, int count, char **words)
 enum { IMPORT_PAUSE = 500000 };          /* nanoseconds */
 static RT bool pause_importing(TASK) { return task_sleep(task, IMPORT_PAUSE); }
 
+/* Filters given from outside come into effect by the library's module. */
+static bool start_warnings(struct Task *task, Value module)
+{
+    Value options = module_get(task, module, str_intern_c(task, "warnoptions"));
+    return !options || !value_is_list(options) || list_size(options) == 0 || import_module_c(task, "warnings");
+}
+
 RT bool sys_start(TASK, int argc, char **argv, const char *script)
 {
     Value module = import_module_c(task, "sys"), argument_list = module ? words_list(task, argc, argv) : 0;
@@ -378,6 +466,8 @@ RT bool sys_start(TASK, int argc, char **argv, const char *script)
     ssize_t length = readlink("/proc/self/exe", own, sizeof own - 1);
     own[length > 0 ? length : 0] = 0;
     hook_import_pause = pause_importing;
+    if (given.driver)                    /* started by `pyllc FILE`: that is what runs other programs, too */
+        snprintf(own, sizeof own, "%s", given.driver);
     manifest_start(script);
     Value path = manifest_search_path(task), original = words_list(task, argc, argv);
     Value first = argument_list && argc ? manifest_main_argument(task, object_get_item(task, argument_list, value_from_small_int(0))) : 0;
@@ -390,5 +480,5 @@ RT bool sys_start(TASK, int argc, char **argv, const char *script)
            add(task, module, "exec_prefix", text(task, "/usr")) && add(task, module, "base_prefix", text(task, "/usr")) &&
            add(task, module, "base_exec_prefix", text(task, "/usr")) &&
            add(task, module, "_framework", text(task, "")) && add(task, module, "_stdlib_dir", VALUE_NONE) &&
-           io_make_standard_streams(task, module);
+           io_make_standard_streams(task, module) && start_warnings(task, module);
 }

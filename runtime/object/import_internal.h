@@ -32,6 +32,7 @@ RT bool library_start(TASK);
 /* importlib finds and loads it; traceback entries of importlib are taken away. */
 RT Value library_import(TASK, Value name);
 RT bool library_wait(TASK, Value module, Value name);    /* for another task that imports it by importlib */
+RT Value library_repr(TASK, Value module);   /* of a module, by its spec */
 /* Is the module's spec marked as initializing? Of a member: as a submodule that is being imported. */
 bool library_is_initializing(struct Task *task, Value module);
 bool library_is_importing_child(struct Task *task, Value module, Value child);

@@ -174,6 +174,12 @@ bool library_is_importing_child(struct Task *task, Value module, Value child)
     return found == 1;
 }
 
+RT Value library_repr(TASK, Value module)
+{
+    Value function = member(task, slot_load(&bootstrap), "_module_repr");
+    return function ? call_one(task, function, module) : 0;
+}
+
 RT bool library_wait(TASK, Value module, Value name)
 {
     return !runtime_parallel || !library_is_initializing(task, module) || call_one(task, slot_load(&wait_function), name);

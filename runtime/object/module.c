@@ -354,6 +354,8 @@ static RT int module_init(TASK, Value self, Value *args, int64_t nargs, Value kw
 }
 static RT Value module_repr(TASK, Value self)
 {
+    if (library_is_active())
+        return library_repr(task, self);
     Value name = module_get(task, self, NAME(__name__)), file = module_get(task, self, NAME(__file__));
     if (name == VALUE_UNBOUND)
         name = str_from_c(task, "?");

@@ -6,6 +6,7 @@
 #include "tools/driver/driver.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -164,6 +165,18 @@ static const char *source_file(Program *p, const Module *m)
     return path;
 }
 
+static const char *messages_name(Arena *arena, const char *object) { return arena_printf(arena, "%s.messages", object); }
+
+/* What the job wrote. A program that runs says itself what is wrong with a module, when it imports it. */
+static void show_messages(Program *p, const char *object, bool shows)
+{
+    size_t length;
+    const char *path = messages_name(p->arena, object), *text = shows ? read_whole(p->arena, path, &length) : NULL;
+    if (text)
+        fwrite(text, 1, length, stderr);
+    unlink(path);
+}
+
 typedef struct Job { pid_t process; size_t module; const char *temporary; } Job;
 
 static Job start_job(Program *p, size_t index)
@@ -180,7 +193,11 @@ static Job start_job(Program *p, size_t index)
     VEC_PUSH(p->arena, a, NULL);
     if (p->options->is_verbose)
         fprintf(stderr, "pyllc: compiling %s\n", m->name);
-    int error = posix_spawn(&job.process, a.items[0], NULL, NULL, (char *const *)a.items, environ);
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, messages_name(p->arena, job.temporary), O_WRONLY | O_CREAT | O_TRUNC, 0666);
+    int error = posix_spawn(&job.process, a.items[0], &actions, NULL, (char *const *)a.items, environ);
+    posix_spawn_file_actions_destroy(&actions);
     if (error) {
         fprintf(stderr, "pyllc: cannot start %s: %s\n", a.items[0], strerror(error));
         exit(2);
@@ -215,11 +232,10 @@ static bool finish_job(Program *p, const Job *job, int status)
     unlink(profile_report_name(p->arena, job->temporary));
     unlink(arena_printf(p->arena, "%s/profile", folder_of(p->arena, job->temporary)));
     unlink(job->temporary);
+    show_messages(p, job->temporary, done || !job->module || !p->options->is_run);
     rmdir(folder_of(p->arena, job->temporary));
-    if (!done && job->module) {
-        fprintf(stderr, "pyllc: module %s cannot be compiled; importing it will fail\n", m->name);
-        m->kind = MODULE_BROKEN;
-    }
+    if (!done && job->module)
+        m->kind = MODULE_BROKEN;             /* importing it will raise what is wrong with it */
     return done || job->module;
 }
 
@@ -248,7 +264,7 @@ static bool needs_compiling(Program *p, Module *m)
     return stat(cache_object(p->arena, m->object), &status) != 0 || status.st_size == 0;
 }
 
-bool build_modules(Program *p)
+static bool compile_missing(Program *p)
 {
     Job jobs[PARALLEL_JOBS];
     int running = 0;
@@ -264,6 +280,18 @@ bool build_modules(Program *p)
     while (running)
         succeeds &= wait_for_one(p, jobs, &running);
     return succeeds;
+}
+
+/* Importing a module that cannot be compiled is left to importlib, in the running program. */
+bool build_modules(Program *p)
+{
+    bool succeeds = compile_missing(p), broken = false;
+    for (size_t i = 0; i < p->modules.count; i++)
+        broken |= p->modules.items[i].kind == MODULE_BROKEN;
+    if (!succeeds || !broken)
+        return succeeds;
+    program_add_import_system(p);
+    return compile_missing(p);
 }
 
 /* ---- the manifest ------------------------------------------------------------------------------------- */

@@ -27,6 +27,9 @@ typedef struct Options {
     const char *profile;            /* file of --profile-use; NULL: none */
     bool counts;                    /* --profile-generate */
     bool no_optimise, is_verbose, is_timed, is_interpreted, only_cached_modules;
+    const char *flags, *warn_options, *x_options;   /* of python: letters; -W and -X, a line each; or NULL */
+    bool ignores_environment, is_isolated;
+    bool is_run;                    /* the program is started at once */
     VEC(const char *) include;      /* modules to add that no import statement names */
 } Options;
 
@@ -79,6 +82,8 @@ typedef struct Program {
 
 /* NULL with a message on stderr when there is no such script or module. */
 Program *program_find(const Options *options, Arena *arena);
+/* Adds importlib's parts and what they import, if they are not there. */
+void program_add_import_system(Program *program);
 const char *program_stdlib(void);
 char *current_folder(Arena *arena);
 char *absolute_path(Arena *arena, const char *path);

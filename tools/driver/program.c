@@ -446,6 +446,15 @@ static bool visit(Program *p, size_t index)
     return false;
 }
 
+static void visit_all(Program *p)
+{
+    for (bool changes = true; changes;) {
+        changes = false;
+        for (size_t i = 0; i < p->modules.count; i++)
+            changes |= visit(p, i);
+    }
+}
+
 Program *program_find(const Options *options, Arena *arena)
 {
     Program *p = ARENA_NEW(arena, Program);
@@ -458,10 +467,12 @@ Program *program_find(const Options *options, Arena *arena)
             fprintf(stderr, "pyllc: No module named '%s'\n", options->include.items[i]);
             return NULL;
         }
-    for (bool changes = true; changes;) {
-        changes = false;
-        for (size_t i = 0; i < p->modules.count; i++)
-            changes |= visit(p, i);
-    }
+    visit_all(p);
     return p;
+}
+
+void program_add_import_system(Program *p)
+{
+    add_import_system(p);
+    visit_all(p);
 }
