@@ -245,21 +245,19 @@ static bool add(struct Task *task, Value module, const char *name, Value value)
 }
 
 /* What the driver passed on (tools/pyllc.c): read once, so that child processes do not see it. */
-static struct { char flags[32]; char *warnings, *x_options; char *driver; } given;
+static struct { const char *flags, *warnings, *x_options, *driver; } given;
 
-static char *take_variable(const char *name)
+/* Its text stays where the process got it. */
+static const char *take_variable(const char *name)
 {
     const char *text = getenv(name);
-    char *copy = text ? strdup(text) : NULL;
     unsetenv(name);
-    return copy;
+    return text;
 }
 
 static void read_given(void)
 {
-    char *flags = take_variable("PYLLC_FLAGS");
-    snprintf(given.flags, sizeof given.flags, "%s", flags ? flags : "");
-    free(flags);
+    given.flags = take_variable("PYLLC_FLAGS");
     given.warnings = take_variable("PYLLC_WARNINGS");
     given.x_options = take_variable("PYLLC_X");
     given.driver = take_variable("PYLLC_DRIVER");
@@ -268,7 +266,7 @@ static void read_given(void)
 static int64_t flag_count(char letter)
 {
     int64_t count = 0;
-    for (const char *at = given.flags; *at; at++)
+    for (const char *at = given.flags; at && *at; at++)
         count += *at == letter;
     return count;
 }
