@@ -128,7 +128,7 @@ static RT Value getattr_fallback(TASK, Value object, Value name, Value found)
     Value raised = found ? 0 : exception_take(task);
     Value result = stack_check(task) ? call_special(task, object, NAME(__getattr__), &name, 1) : 0;
     if (result != VALUE_UNBOUND)
-        return result;
+        return result ? result : attribute_error_about(task, object, name);
     return raised ? raise_value(task, raised) : no_attribute(task, object, name);
 }
 

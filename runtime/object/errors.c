@@ -32,6 +32,19 @@ Value raise_attribute_error(struct Task *task, Value object, Value name, const c
     return 0;
 }
 
+Value attribute_error_about(struct Task *task, Value object, Value name)
+{
+    Value error = task->exception;
+    if (!error || type_of(error) != &type_AttributeError)
+        return 0;
+    PyAttributeError *e = (PyAttributeError *)error;
+    if (!slot_load(&e->name) && !slot_load(&e->object)) {
+        gc_store(&e->name, name);
+        gc_store(&e->object, object);
+    }
+    return 0;
+}
+
 Value raise_name_error(struct Task *task, PyType *type, Value name, const char *format, ...)
 {
     PyNameError *error;

@@ -6,6 +6,8 @@
 
 /* As raise_error, with name and obj (AttributeError), name (NameError), name and path (ImportError, zero: None). */
 Value raise_attribute_error(struct Task *task, Value object, Value name, const char *format, ...) __attribute__((cold));
+/* An AttributeError that code raised while this attribute was looked up learns of it, if it does not say itself. Gives zero. */
+Value attribute_error_about(struct Task *task, Value object, Value name);
 Value raise_name_error(struct Task *task, PyType *type, Value name, const char *format, ...) __attribute__((cold));
 Value raise_import_error(struct Task *task, PyType *type, Value name, Value path, const char *format, ...) __attribute__((cold));
 

@@ -19,12 +19,19 @@ static void chain_context(Value exception, Value handled)
 {
     if (!handled || handled == VALUE_NONE || handled == exception)
         return;
+    Value behind = handled;                       /* goes half as fast: meets v in a cycle that was there before */
+    bool steps = false;
     for (Value v = handled, next; v; v = next) {
         next = slot_load(&exception_of(v)->context);
         if (next == exception) {
             gc_store(&exception_of(v)->context, 0);
             break;
         }
+        if (next == behind)
+            break;
+        if (steps)
+            behind = slot_load(&exception_of(behind)->context);
+        steps = !steps;
     }
     gc_store(&exception_of(exception)->context, handled);
 }
@@ -411,8 +418,18 @@ static RT int set_suppress(TASK, Value self, Value value)
     return 0;
 }
 
+static RT Value get_dict(TASK, Value self) { return instance_dict(task, self); }
+static RT int set_dict(TASK, Value self, Value value)
+{
+    if (value == VALUE_UNBOUND)
+        return fail_int(raise_error(task, &type_TypeError, "cannot delete __dict__"));
+    if (!value_is_dict(value))
+        return fail_int(raise_error(task, &type_TypeError, "__dict__ must be set to a dictionary, not a '%T'", value));
+    return instance_replace_dict(task, self, value) ? 0 : -1;
+}
+
 static const GetSetDef base_getsets[] = {
-    {"args", get_args, set_args, NULL},
+    {"args", get_args, set_args, NULL}, {"__dict__", get_dict, set_dict, NULL},
     {"__traceback__", get_traceback, set_traceback, NULL},
     {"__context__", get_context, set_context, "exception context"},
     {"__cause__", get_cause, set_cause, "exception cause"},

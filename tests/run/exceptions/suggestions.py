@@ -79,4 +79,29 @@ show(lambda: raised(NameError("named", name="prnt")))
 show(lambda: raised(NameError("no name")))
 show(lambda: raised(AttributeError("bad name", name=5, obj=Thing())))
 show(lambda: raised(UnboundLocalError("unbound", name="prnt")))
+
+
+class Forwards:
+    blech = None
+
+    def __getattr__(self, name):
+        raise AttributeError()
+
+
+show(lambda: Forwards().bluch)
+error = BaseException(1)
+error.extra = 5
+print(error.__dict__, BaseException().__dict__)
+error.__dict__ = {"other": 6}
+print(error.other, hasattr(error, "extra"))
+cycle = ValueError(1)
+try:
+    try:
+        raise cycle
+    except ValueError as caught:
+        caught.__context__ = caught
+        raise TypeError(2)
+except TypeError as caught:
+    print(repr(caught.__context__), caught.__context__.__context__ is cycle)
+    cycle.__context__ = None
 Thing().blechh
