@@ -11,6 +11,7 @@
 #include "runtime/object/function.h"
 #include "runtime/object/module.h"
 #include "runtime/object/traceback.h"
+#include "runtime/sched/sched.h"
 #include "runtime/types/bytes.h"
 #include "runtime/types/str.h"
 
@@ -345,4 +346,5 @@ __attribute__((constructor)) void dynamic_code_anchor(void)
     hook_dynamic_code = &dynamic;
     hook_record_over = record_over;
     interp_show_frames();
+    sched_deep_stacks();
 }

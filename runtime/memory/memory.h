@@ -169,9 +169,16 @@ ALWAYS_INLINE void *weak_pointer_get(const WeakPointer *weak)
     uintptr_t hidden = __atomic_load_n(&weak->hidden, __ATOMIC_ACQUIRE);
     return hidden ? (void *)~hidden : NULL;
 }
-/* Points `weak`, which lies inside the heap object `container` (forgotten when that dies), to
-   referent. False: MemoryError is set. */
-RT bool gc_weak_register(TASK, WeakPointer *weak, void *container, void *referent);
+/* Points `weak`, new, inside the heap object `container` (forgotten when that dies), to referent.
+   False: MemoryError is set. */
+RT bool gc_weak_register(TASK, WeakPointer *weak, void *container, void *referent, bool notify);
+/* The living or not yet collected containers of weak pointers to it, the newest first: as many as
+   fit; gives how many there are. */
+int64_t gc_weak_containers(const void *referent, void **containers, int64_t room);
+/* A container that was registered with `notify`, lives, and whose referent was found dead; once.
+   NULL: none. Cheap then. */
+RT void *gc_notice_next(TASK);
+extern RT void (*hook_weak_notice)(TASK, void *container);   /* what is done then; leaves no exception */
 void gc_weak_clear(WeakPointer *weak);
 
 /* A list of objects that it does not keep alive, oldest first. `lock` guards

@@ -132,7 +132,7 @@ static RT Value stack_size(TASK, Value size)
         return raise_error(task, &type_ValueError, "size not valid: %ld bytes", (long)wanted);
     wanted_stack_size = wanted;
     size_t rounded = ((size_t)wanted + PAGE - 1) & -(size_t)PAGE;
-    task_stack_size = !wanted ? TASK_STACK_DEFAULT : rounded < TASK_STACK_MINIMUM ? TASK_STACK_MINIMUM : rounded;
+    task_stack_size = !wanted ? task_stack_default : rounded < TASK_STACK_MINIMUM ? TASK_STACK_MINIMUM : rounded;
     return value_from_small_int(before);
 }
 

@@ -1,6 +1,8 @@
 /* _weakref: references that keep nothing alive. A referent that is no heap object of its own
    (a small int) has no class that allows them, so only pointers occur. */
 #include "runtime/object/builtin.h"
+#include "runtime/object/exceptions.h"
+#include "runtime/object/finalizer.h"
 #include "runtime/object/module.h"
 #include "runtime/types/containers.h"
 #include "runtime/types/dict.h"
@@ -21,15 +23,56 @@ static bool may_be_referred(Value v)
            value_is_instance(v, &type_set) || value_is_instance(v, &type_frozenset) || type == &type_module || type == &type_code;
 }
 
+/* One without a callback serves everybody; found among those the object has. */
+static bool is_plain(const void *weak, const PyType *type)
+{
+    Value callback = slot_load(&((PyWeakref *)weak)->callback);
+    return type_of((Value)weak) == type && (!callback || callback == VALUE_NONE);
+}
+
+/* All references and proxies to an object as heap words, the newest first, NULL at the end. NULL: memory. */
+static void **containers_of(struct Task *task, Value object)
+{
+    for (int64_t room = 8;;) {
+        void **words = gc_alloc(task, (size_t)(room + 1) * sizeof *words, LAYOUT_REFS);
+        if (!words)
+            return NULL;
+        int64_t count = gc_weak_containers((void *)object, words, room);
+        if (count <= room) {
+            words[count] = NULL;
+            return words;
+        }
+        room = count + 8;
+    }
+}
+
 static Value weak_make(struct Task *task, PyType *type, Value referent, Value callback)
 {
     if (!may_be_referred(referent))
         return raise_error(task, &type_TypeError, "cannot create weak reference to '%T' object", referent);
+    bool notifies = callback != VALUE_NONE;
+    void **known = notifies || (type->flags & TYPE_FLAG_HEAP) ? NULL : containers_of(task, referent);
+    for (int64_t i = 0; known && known[i]; i++)
+        if (is_plain(known[i], type))
+            return (Value)known[i];
     PyWeakref *weak = object_alloc(task, type, 0);
-    if (weak == NULL || !gc_weak_register(task, &weak->referent, weak, (void *)referent))
+    if (weak == NULL)
         return 0;
     gc_init(&weak->callback, callback);
-    return value_from_object(weak);
+    return gc_weak_register(task, &weak->referent, weak, (void *)referent, notifies) ? value_from_object(weak) : 0;
+}
+
+/* The referent has died. */
+static RT void call_back(TASK, void *container)
+{
+    PyWeakref *weak = container;
+    Value callback = slot_load(&weak->callback), pending = exception_take(task), handled = task->handled;
+    task->handled = VALUE_NONE;
+    gc_store(&weak->callback, VALUE_NONE);
+    if (!call_one(task, callback, (Value)weak))
+        exception_unraisable(task, callback);
+    task->handled = handled;
+    task->exception = pending;
 }
 
 /* ---- ref ---- */
@@ -161,8 +204,25 @@ static RT Value weakref_proxy(TASK, Value object, Value callback)
 {
     return weak_make(task, value_is_callable(object) ? &type_weakcallableproxy : &type_weakproxy, object, callback);
 }
-static RT Value weakref_count(TASK, Value object) { return value_from_small_int(0); }
-static RT Value weakref_refs(TASK, Value object) { return list_new(task, 0); }
+static RT Value weakref_count(TASK, Value object)
+{
+    return value_from_small_int(value_is_pointer(object) ? gc_weak_containers((void *)object, NULL, 0) : 0);
+}
+
+/* Those without a callback in front, as CPython keeps them. */
+static RT Value weakref_refs(TASK, Value object)
+{
+    Value list = list_new(task, 0);
+    void **words = value_is_pointer(object) ? containers_of(task, object) : NULL;
+    for (int pass = 0; list && words && pass < 3; pass++)
+        for (int64_t i = 0; words[i]; i++) {
+            int group = is_plain(words[i], &type_weakref) ? 0 :
+                        is_plain(words[i], &type_weakproxy) || is_plain(words[i], &type_weakcallableproxy) ? 1 : 2;
+            if (group == pass && !list_append(task, list, (Value)words[i]))
+                return 0;
+        }
+    return list;
+}
 static RT Value weakref_remove_dead(TASK, Value dict, Value key)
 {
     Value found = dict_get(task, dict, key);
@@ -180,6 +240,7 @@ METHOD_TABLE_END
 
 static RT bool weakref_init(TASK, Value module)
 {
+    hook_weak_notice = call_back;
     return type_ready(task, &type_weakref) && type_ready(task, &type_weakproxy) && type_ready(task, &type_weakcallableproxy) &&
            module_set_c(task, module, "ref", value_from_object(&type_weakref)) &&
            module_set_c(task, module, "ReferenceType", value_from_object(&type_weakref)) &&

@@ -310,7 +310,11 @@ static RT int set_instance_dict(TASK, Value self, Value value)
         return fail_int(raise_error(task, &type_TypeError, "__dict__ must be set to a dictionary, not a '%T'", value));
     return instance_replace_dict(task, self, value) ? 0 : -1;
 }
-static RT Value get_weakref(TASK, Value self) { return VALUE_NONE; }
+static RT Value get_weakref(TASK, Value self)
+{
+    void *newest = NULL;
+    return value_is_pointer(self) && gc_weak_containers((void *)self, &newest, 1) ? (Value)newest : VALUE_NONE;
+}
 static const GetSetDef dict_getset = {"__dict__", get_instance_dict, set_instance_dict, "the attributes of the instance"};
 static const GetSetDef weakref_getset = {"__weakref__", get_weakref, NULL, "the first weak reference to the object, or None"};
 

@@ -219,8 +219,14 @@ RT int64_t finalizers_run(TASK)
     if (!hook_finalizer || self->finalizing)
         return 0;
     self->finalizing = true;
-    for (void *object; (object = gc_finalizer_next(task)); count++)
-        hook_finalizer(task, object);
+    for (void *object;; count++) {                       /* callbacks of weak references come first */
+        if ((object = gc_notice_next(task)))
+            hook_weak_notice(task, object);
+        else if ((object = gc_finalizer_next(task)))
+            hook_finalizer(task, object);
+        else
+            break;
+    }
     self->finalizing = false;
     return count;
 }

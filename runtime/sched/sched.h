@@ -13,10 +13,12 @@ int sched_main(int (*body)(struct Task *task, void *argument), void *argument);
 /* A new task that runs fn(argument), soon. NULL: RuntimeError is set. fn's result is ignored. */
 RT SchedTask *task_start(TASK, TaskFn fn, Value argument);
 extern size_t task_stack_size;                     /* of tasks started from now on */
+extern size_t task_stack_default;                  /* this size is pooled */
+void sched_deep_stacks(void);                      /* before any task: interpreted frames are larger than compiled ones */
 #ifdef PYLLC_SANITIZE
-enum { TASK_STACK_DEFAULT = 1 << 20, TASK_STACK_MINIMUM = 256 << 10 };
+enum { TASK_STACK_DEFAULT = 1 << 20, TASK_STACK_DEEP = 4 << 20, TASK_STACK_MINIMUM = 256 << 10 };
 #else
-enum { TASK_STACK_DEFAULT = 1 << 20, TASK_STACK_MINIMUM = 64 << 10 };
+enum { TASK_STACK_DEFAULT = 1 << 20, TASK_STACK_DEEP = 4 << 20, TASK_STACK_MINIMUM = 64 << 10 };
 #endif
 bool task_is_main(const struct Task *task);
 bool task_is_alive(const void *address);           /* of any address: is a task there that has not ended? */

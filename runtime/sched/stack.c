@@ -70,24 +70,24 @@ static void guard(char *page)
 static char *from_arena(void)
 {
     if (arena_next == arena_end) {
-        size_t size = (size_t)ARENA_STACKS * TASK_STACK_DEFAULT;
+        size_t size = (size_t)ARENA_STACKS * task_stack_default;
         char *arena = map(size);
         if (!arena)
-            arena = map(size = TASK_STACK_DEFAULT);
+            arena = map(size = task_stack_default);
         if (!arena)
             return NULL;
         arena_next = arena;
         arena_end = arena + size;
     }
     char *memory = arena_next;
-    arena_next += TASK_STACK_DEFAULT;
+    arena_next += task_stack_default;
     return memory;
 }
 
 bool stack_make(SchedTask *task, size_t size)
 {
     spin_lock(&arena_lock);
-    char *memory = size == TASK_STACK_DEFAULT ? from_arena() : map(size);
+    char *memory = size == task_stack_default ? from_arena() : map(size);
     if (memory)
         guard(memory);
     uintptr_t offset = colour++ % COLOURS * COLOUR;

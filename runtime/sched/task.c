@@ -25,7 +25,7 @@ SchedTask *main_task;
 Processor *processors;
 int processor_count = 1;
 bool shuffling;
-size_t task_stack_size = TASK_STACK_DEFAULT;
+size_t task_stack_default = TASK_STACK_DEFAULT, task_stack_size = TASK_STACK_DEFAULT;
 
 /* Every task ever made: what keeps the objects alive. */
 typedef struct TaskTable { struct TaskTable *before; SchedTask *tasks[TABLE_CHUNK]; } TaskTable;
@@ -213,7 +213,7 @@ static SchedTask *make_task(size_t stack_size)
 {
     spin_lock(&pool_guard);
     SchedTask *task = NULL;
-    if (pool && (stack_size == TASK_STACK_DEFAULT || !pool->stack_size)) {
+    if (pool && (stack_size == task_stack_default || !pool->stack_size)) {
         task = pool;
         pool = task->link;
     } else if ((task = gc_alloc_task(sizeof *task))) {
@@ -255,7 +255,7 @@ static void *end_task(void *argument)
     move_state(self, TASK_RUNNING, TASK_DEAD);
     self->scan.magic = 0;
     self->argument = 0;
-    if (self->stack_size == TASK_STACK_DEFAULT)
+    if (self->stack_size == task_stack_default)
         stack_trim(self);
     else
         stack_free(self);
@@ -317,7 +317,7 @@ void tasks_after_fork(SchedTask *self)
             task->timer_index = -1;
             task->wait_lock = NULL;
             task->link = pool;
-            if (task->stack_size == TASK_STACK_DEFAULT)
+            if (task->stack_size == task_stack_default)
                 pool = task;
         }
     }
@@ -457,6 +457,11 @@ static void request_everybody(void)
         if (task)
             __atomic_store_n(&task->head.limit, UINTPTR_MAX, __ATOMIC_SEQ_CST);
     }
+}
+
+void sched_deep_stacks(void)
+{
+    task_stack_default = task_stack_size = TASK_STACK_DEEP;
 }
 
 int sched_main(int (*body)(struct Task *task, void *argument), void *argument)

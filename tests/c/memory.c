@@ -81,7 +81,7 @@ static __attribute__((noinline)) void make_weak(Task *task)
     for (int i = 0; i < 1000; i++) {
         boxes[i] = gc_alloc(task, sizeof(WeakBox), LAYOUT_FREE);
         targets[i] = tree(task, 3);
-        CHECK(gc_weak_register(task, &boxes[i]->weak, boxes[i], targets[i]));
+        CHECK(gc_weak_register(task, &boxes[i]->weak, boxes[i], targets[i], false));
         if (i % 2 == 0)
             CHECK(gc_finalizer_register(task, targets[i]));
     }
