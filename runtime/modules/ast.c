@@ -3,6 +3,7 @@
    set attributes on them and derive from them. What a class says of itself (_fields, __doc__, which fields
    are None when nobody sets them) is read out of one text, its fields in the notation of ASDL. */
 #include "runtime/modules/ast.h"
+#include "runtime/object/attribute.h"
 #include "runtime/object/builtin.h"
 #include "runtime/object/class.h"
 #include "runtime/object/module.h"
@@ -69,14 +70,6 @@ static RT int ast_init(TASK, Value self, Value *args, int64_t nargs, Value kwnam
 }
 
 static RT Value get_dict(TASK, Value self) { return instance_dict(task, self); }
-static RT int set_dict(TASK, Value self, Value value)
-{
-    if (value == VALUE_UNBOUND)
-        return fail_int(raise_error(task, &type_TypeError, "cannot delete __dict__"));
-    if (!value_is_dict(value))
-        return fail_int(raise_error(task, &type_TypeError, "__dict__ must be set to a dictionary, not a '%T'", value));
-    return instance_replace_dict(task, self, value) ? 0 : -1;
-}
 
 static RT Value ast_reduce(TASK, Value self)
 {
@@ -86,7 +79,7 @@ static RT Value ast_reduce(TASK, Value self)
 
 static const MethodDef methods[] = {
     {"__reduce__", "(self, /)", "What pickle and copy need to rebuild it.", (void *)ast_reduce, METHOD_INSTANCE}, {0}};
-static const GetSetDef getsets[] = {{"__dict__", get_dict, set_dict, NULL}, {0}};
+static const GetSetDef getsets[] = {{"__dict__", get_dict, attribute_set_dict, NULL}, {0}};
 BUILTIN_TYPE(AST, "ast.AST", PyAst, .flags = TYPE_FLAG_BASE | TYPE_FLAG_HAS_DICT, .methods = methods, .getsets = getsets,
              .slots = {.new_ = ast_make, .init = ast_init})
 

@@ -342,3 +342,12 @@ RT bool attr_delete(TASK, Value object, Value name)
 {
     return stack_check(task) && object_set_attr(task, object, name, VALUE_UNBOUND) == 0;
 }
+
+RT int attribute_set_dict(TASK, Value self, Value value)
+{
+    if (value == VALUE_UNBOUND)
+        return fail_int(raise_error(task, &type_TypeError, "cannot delete __dict__"));
+    if (!value_is_dict(value))
+        return fail_int(raise_error(task, &type_TypeError, "__dict__ must be set to a dictionary, not a '%T'", value));
+    return instance_replace_dict(task, self, value) ? 0 : -1;
+}

@@ -13,4 +13,7 @@ RT Value attribute_for_call(TASK, Value object, Value name, uint64_t *cache, boo
 /* The value of a class cell as an attribute of an instance. */
 RT Value attribute_bind(TASK, Value object, PyType *type, Value found);
 
+/* The setter of a __dict__ that cannot be deleted. */
+RT int attribute_set_dict(TASK, Value self, Value value);
+
 #endif

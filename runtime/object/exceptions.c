@@ -8,6 +8,7 @@
 #include <stdarg.h>
 
 #include "runtime/abi/entries.h"
+#include "runtime/object/attribute.h"
 #include "runtime/object/builtin.h"
 #include "runtime/object/traceback.h"
 #include "runtime/types/str.h"
@@ -419,17 +420,9 @@ static RT int set_suppress(TASK, Value self, Value value)
 }
 
 static RT Value get_dict(TASK, Value self) { return instance_dict(task, self); }
-static RT int set_dict(TASK, Value self, Value value)
-{
-    if (value == VALUE_UNBOUND)
-        return fail_int(raise_error(task, &type_TypeError, "cannot delete __dict__"));
-    if (!value_is_dict(value))
-        return fail_int(raise_error(task, &type_TypeError, "__dict__ must be set to a dictionary, not a '%T'", value));
-    return instance_replace_dict(task, self, value) ? 0 : -1;
-}
 
 static const GetSetDef base_getsets[] = {
-    {"args", get_args, set_args, NULL}, {"__dict__", get_dict, set_dict, NULL},
+    {"args", get_args, set_args, NULL}, {"__dict__", get_dict, attribute_set_dict, NULL},
     {"__traceback__", get_traceback, set_traceback, NULL},
     {"__context__", get_context, set_context, "exception context"},
     {"__cause__", get_cause, set_cause, "exception cause"},
