@@ -1,5 +1,6 @@
 /* Tuples whose items have names: struct_sequence.h. */
 #include "runtime/modules/struct_sequence.h"
+#include "runtime/object/class.h"
 #include "runtime/object/module.h"
 #include "runtime/types/containers.h"
 #include "runtime/types/dict.h"
@@ -65,13 +66,15 @@ RT Value struct_make(TASK, Value cls, Value *args, int64_t nargs, Value kwnames)
     Value out[2], words[32];
     if (!bind_arguments(task, &signature, args, nargs, kwnames, out))
         return 0;
+    if (out[1] != VALUE_NONE && !value_is_dict(out[1]))
+        return raise_error(task, &type_TypeError, "%s() takes a dict as second arg, if any", type_name(type));
     Value items = tuple_from_iterable(task, out[0]);
     if (!items)
         return 0;
     int64_t n = tuple_size(items);
     if (n < known[i].visible || n > known[i].total)
-        return raise_error(task, &type_TypeError, "%S.%s() takes a%s%d-sequence (%ld-sequence given)", type->module.word,
-                           type_name(type), known[i].visible == known[i].total ? " " : n < known[i].visible ? "n at least " : "n at most ",
+        return raise_error(task, &type_TypeError, "%s() takes a%s%d-sequence (%ld-sequence given)", type_name(type),
+                           known[i].visible == known[i].total ? " " : n < known[i].visible ? "n at least " : "n at most ",
                            n < known[i].visible ? known[i].visible : known[i].total, (long)n);
     for (int k = 0; k < known[i].total; k++) {
         words[k] = k < n ? tuple_get(items, k) : VALUE_NONE;
@@ -103,6 +106,25 @@ const MethodDef struct_methods[] = {
     METHOD(__reduce__, "(self, /)", struct_reduce, TUPLE, RAISES, NULL)
 METHOD_TABLE_END
 
+/* n_fields and the like, and what match takes by position: the visible items that have a name. */
+static bool add_counts(struct Task *task, PyType *type, int visible, int unnamed, int total)
+{
+    const struct { const char *name; int count; } counts[] = {{"n_sequence_fields", visible}, {"n_fields", total}, {"n_unnamed_fields", unnamed}};
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+        Value name = str_intern_c(task, counts[i].name);
+        if (!name || !class_add(task, type, name, value_from_small_int(counts[i].count)))
+            return false;
+    }
+    Value names = tuple_new(task, visible - unnamed), key = str_intern_c(task, "__match_args__");
+    for (int i = 0; names && i < visible - unnamed; i++) {
+        Value name = str_intern_c(task, type->getsets[i].name);
+        if (!name)
+            return false;
+        gc_init(&((PyTuple *)names)->items[i], name);
+    }
+    return names && key && class_add(task, type, key, names);
+}
+
 RT bool struct_ready_unnamed(TASK, PyType *type, int visible, int unnamed, Value module)
 {
     int total = unnamed;
@@ -112,9 +134,9 @@ RT bool struct_ready_unnamed(TASK, PyType *type, int visible, int unnamed, Value
     known[known_count].visible = visible;
     known[known_count].unnamed = unnamed;
     known[known_count++].total = total;
-    if (module)
-        return module_set_type(task, module, type);
-    return type_ready(task, type);
+    if (module ? !module_set_type(task, module, type) : !type_ready(task, type))
+        return false;
+    return add_counts(task, type, visible, unnamed, total);
 }
 
 RT bool struct_ready(TASK, PyType *type, int visible, Value module)

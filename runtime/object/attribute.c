@@ -59,7 +59,7 @@ static RT Value generic_find(TASK, Value object, Value name)
     PyType *type = type_of(object);
     ClassCell *cell = class_find(task, type, name);
     Value found = cell ? slot_load(&cell->value) : 0;
-    if (found && cell->kind == KIND_DATA)
+    if (found && cell->kind == KIND_DATA && type_of(found)->slots.descr_get)
         return attribute_bind(task, object, type, found);
     Value value = held(task, object, name);
     if (value)
@@ -85,7 +85,7 @@ static RT Value generic_load(TASK, Value object, Value name, uint64_t *cache, bo
     ClassCell *cell = index < 0 ? class_resolve(type, name) : pointer_load(pointer_load(type->vector)->cells[index]);
     Value found = cell && cell != &class_absent ? slot_load(&cell->value) : 0;
     const Shape *shape = value_is_pointer(object) ? object_shape((void *)object) : NULL;
-    bool is_data = found && cell->kind == KIND_DATA;
+    bool is_data = found && cell->kind == KIND_DATA && type_of(found)->slots.descr_get;
     if (is_data && cache && shape && value_has_shape(found, &shape_member_descriptor)) {
         PyMember *member = (PyMember *)found;
         Value value = slot_load((Slot *)(object + (Value)member->offset));

@@ -333,7 +333,6 @@ static RT Value method_get_attr(TASK, Value self, Value name)
         return generic_get_attr(task, self, name);
     return object_get_attr(task, method_function(task, self), name);
 }
-static RT Value method_get(TASK, Value self, Value object, Value type) { return self; }
 static RT Value method_reduce(TASK, Value self)
 {
     Value name = object_get_attr(task, method_function(task, self), NAME(__name__));
@@ -356,7 +355,7 @@ static const GetSetDef method_getsets[] = {
 BUILTIN_TYPE(method, "method", PyMethod, .methods = method_methods, .getsets = method_getsets,
              .c_doc = "A callable with its first argument already bound.",
              .slots = {.repr = method_repr, .compare = method_compare, .hash = method_hash, .get_attr = method_get_attr,
-                       .descr_get = method_get, .new_ = method_make})
+                       .new_ = method_make})
 
 /* ---- classmethod, staticmethod ----------------------------------------------------------------- */
 
@@ -384,8 +383,8 @@ static RT int wrapped_init(TASK, Value self, Value *args, int64_t nargs, Value k
     if (!check_positional(task, value_is_instance(self, &type_classmethod) ? "classmethod" : "staticmethod", nargs, kwnames, 1, 1))
         return -1;
     gc_store(&((PyClassMethod *)self)->callable, args[0]);
-    PyStr *names[] = {&pys___module__, &pys___name__, &pys___qualname__, &pys___doc__};
-    for (int i = 0; i < 4; i++)
+    PyStr *names[] = {&pys___module__, &pys___name__, &pys___qualname__, &pys___doc__, &pys___annotations__};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (!copy_attribute(task, self, args[0], (Value)names[i]))
             return -1;
     return 0;
@@ -405,7 +404,7 @@ static RT Value classmethod_get(TASK, Value self, Value object, Value type)
         type = (Value)type_of(object);
     TernaryFn get = type_of(callable)->slots.descr_get;
     if (get)
-        return get(task, callable, type, (Value)type_of(type));
+        return get(task, callable, type, type);
     return method_new(task, callable, type);
 }
 static RT Value classmethod_repr(TASK, Value self) { return str_format(task, "<classmethod(%R)>", wrapped_function(task, self)); }

@@ -12,6 +12,9 @@ Value raise_name_error(struct Task *task, PyType *type, Value name, const char *
 Value raise_import_error(struct Task *task, PyType *type, Value name, Value path, const char *format, ...) __attribute__((cold));
 
 /* Issues a warning about the running Python function; false when the filters make it an error. */
+/* Ends the warning about a method that gave an instance of a subclass. */
+#define STRICT_SUBCLASS(name) ".  The ability to return an instance of a strict subclass of " name \
+                              " is deprecated, and may be removed in a future version of Python."
 bool raise_warning(struct Task *task, PyType *category, const char *format, ...) __attribute__((cold, warn_unused_result));
 
 /* "0x7f..." into room for 40 characters. */

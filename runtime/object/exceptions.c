@@ -127,16 +127,19 @@ static bool is_exception_class(Value v)
     return value_is_type(v) && type_is_subtype((PyType *)v, &type_BaseException);
 }
 
+static RT Value exception_made(TASK, Value cls, Value made)
+{
+    if (!made || value_is_instance(made, &type_BaseException))
+        return made;
+    return raise_error(task, &type_TypeError, "calling %R should have returned an instance of BaseException, not %R", cls,
+                       value_from_object(type_of(made)));
+}
+
 /* The instance that `raise v` means, or zero. */
 static Value instance_of(struct Task *task, Value v, const char *otherwise)
 {
-    if (is_exception_class(v)) {
-        Value made = call_zero(task, v);
-        if (made && !value_is_instance(made, &type_BaseException))
-            return raise_error(task, &type_TypeError, "calling %R should have returned an instance of BaseException, not %R",
-                               v, value_from_object(type_of(made)));
-        return made;
-    }
+    if (is_exception_class(v))
+        return exception_made(task, v, call_zero(task, v));
     if (value_is_instance(v, &type_BaseException))
         return v;
     return raise_error(task, &type_TypeError, "%s", otherwise);

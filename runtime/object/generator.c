@@ -378,9 +378,8 @@ static Value thrown_exception(struct Task *task, Value type, Value value, Value 
         else
             exception = call_one(task, type, value);
         if (exception && !value_is_instance(exception, &type_BaseException))
-            exception = raise_error(task, &type_TypeError, "calling %R should have returned an instance of BaseException, not %R",
-                                    type, value_from_object(type_of(exception)));
-        if (!exception)                                   /* that is what is thrown, then */
+            exception = raise_error(task, &type_TypeError, "calling %R should have returned an instance of BaseException, not %T", type, exception);
+        if (!exception)                            /* that is what is thrown in */
             exception = exception_take(task);
     } else if (value_is_instance(type, &type_BaseException)) {
         if (value != VALUE_UNBOUND && value != VALUE_NONE)

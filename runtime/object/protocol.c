@@ -1,6 +1,7 @@
 /* What the builtins and statements do to any object: text, truth, length, items, iteration,
    hashing, conversion, instance tests. */
 #include "runtime/abi/entries.h"
+#include "runtime/object/errors.h"
 #include "runtime/object/builtin.h"
 #include "runtime/object/exceptions.h"
 #include "runtime/types/containers.h"
@@ -225,6 +226,9 @@ RT Value object_index(TASK, Value v)
     Value result = own(task, v);
     if (result && !value_is_int(result))
         return raise_error(task, &type_TypeError, "__index__ returned non-int (type %T)", result);
+    if (result && !value_is_exact_int(result) &&
+        !raise_warning(task, &type_DeprecationWarning, "__index__ returned non-int (type %T)" STRICT_SUBCLASS("int"), result))
+        return 0;
     return result;
 }
 
@@ -287,6 +291,9 @@ RT Value object_int(TASK, Value v)
         Value result = slots->to_int(task, v);
         if (result && !value_is_int(result))
             return raise_error(task, &type_TypeError, "__int__ returned non-int (type %T)", result);
+        if (result && !value_is_exact_int(result) &&
+            !raise_warning(task, &type_DeprecationWarning, "__int__ returned non-int (type %T)" STRICT_SUBCLASS("int"), result))
+            return 0;
         return result ? int_exact(task, result) : 0;
     }
     if (slots->index) {
@@ -295,6 +302,8 @@ RT Value object_int(TASK, Value v)
     }
     Value truncated = call_special(task, v, NAME(__trunc__), NULL, 0);
     if (truncated != VALUE_UNBOUND) {
+        if (truncated && !raise_warning(task, &type_DeprecationWarning, "The delegation of int() to __trunc__ is deprecated."))
+            return 0;
         if (!truncated || value_is_int(truncated))
             return truncated ? int_exact(task, truncated) : 0;
         if (type_of(truncated)->slots.index)

@@ -201,7 +201,7 @@ DEFINE_TYPE(zip, "zip", .basic_size = sizeof(PyZip), .methods = zip_methods, .fl
 
 static RT Value map_new_slot(TASK, Value callee, Value *args, int64_t nargs, Value kwnames)
 {
-    if ((PyType *)callee == &type_map && !arguments_no_keywords(task, "map", kwnames))
+    if (((PyType *)callee)->slots.init == type_map.slots.init && !arguments_no_keywords(task, "map", kwnames))
         return 0;
     if (nargs < 2)
         return raise_error(task, &type_TypeError, "map() must have at least two arguments.");
@@ -262,7 +262,7 @@ typedef struct PyFilter { Object head; Slot function, iterator; } PyFilter;
 
 static RT Value filter_new_slot(TASK, Value callee, Value *args, int64_t nargs, Value kwnames)
 {
-    if (((PyType *)callee == &type_filter && !arguments_no_keywords(task, "filter", kwnames)) ||
+    if ((((PyType *)callee)->slots.init == type_filter.slots.init && !arguments_no_keywords(task, "filter", kwnames)) ||
         !arguments_count(task, "filter", nargs, 2, 2))
         return 0;
     Value iterator = object_iter(task, args[1]);

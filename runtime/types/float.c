@@ -1,5 +1,6 @@
 /* float: a self-tagged word, or a PyFloat when the exponent does not fit the tag (value.h).
    Arithmetic is C's; what C leaves open (signs of remainders, errors) is decided here. */
+#include "runtime/object/errors.h"
 #include "runtime/types/float.h"
 
 #include <errno.h>
@@ -284,6 +285,8 @@ RT static Value float_from_value(TASK, Value v)
             return result;
         if (!float_value_of(result, &d))
             return raise_error(task, &type_TypeError, "%T.__float__ returned non-float (type %T)", v, result);
+        if (!raise_warning(task, &type_DeprecationWarning, "%T.__float__ returned non-float (type %T)" STRICT_SUBCLASS("float"), v, result))
+            return 0;
         return float_from_double(task, d);
     }
     if (slots->index) {
@@ -306,7 +309,7 @@ RT static Value subclass_instance(TASK, Value class, Value number)
 
 RT static Value float_new(TASK, Value callee, Value *args, int64_t nargs, Value kwnames)
 {
-    if ((PyType *)callee != &type_float)
+    if (((PyType *)callee)->slots.init != type_float.slots.init)
         kwnames = 0;   /* a subclass's __init__ may take them */
     if (!arguments_positional(task, "float", 0, 1, nargs, kwnames))
         return 0;

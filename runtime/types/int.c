@@ -4,6 +4,7 @@
 
    The slot functions try the word case first; compiled code has done so already (fast.c), so
    that what arrives here is mostly large. */
+#include "runtime/object/errors.h"
 #include "runtime/types/int_internal.h"
 
 #include "runtime/abi/operators.h"
@@ -502,6 +503,8 @@ RT static Value check_int_result(TASK, Value result, const char *method)
         return result;
     if (!value_is_int(result))
         return raise_error(task, &type_TypeError, "%s returned non-int (type %T)", method, result);
+    if (!raise_warning(task, &type_DeprecationWarning, "%s returned non-int (type %T)" STRICT_SUBCLASS("int"), method, result))
+        return 0;
     return int_exact(task, result);
 }
 
@@ -519,6 +522,8 @@ RT static Value int_from_value(TASK, Value v)
         return check_int_result(task, slots->index(task, v), "__index__");
     Value truncated = call_special(task, v, NAME(__trunc__), NULL, 0);
     if (truncated != VALUE_UNBOUND) {
+        if (truncated && !raise_warning(task, &type_DeprecationWarning, "The delegation of int() to __trunc__ is deprecated."))
+            return 0;
         if (truncated && !value_is_int(truncated) && !type_of(truncated)->slots.index)
             return raise_error(task, &type_TypeError, "__trunc__ returned non-Integral (type %T)", truncated);
         return truncated ? object_index(task, truncated) : 0;

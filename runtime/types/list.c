@@ -62,7 +62,7 @@ static RT Value list_new_slot(TASK, Value callee, Value *args, int64_t nargs, Va
 
 static RT int list_init_slot(TASK, Value self, Value *args, int64_t nargs, Value kwnames)
 {
-    if (type_of(self) == &type_list && !arguments_no_keywords(task, "list", kwnames))
+    if (type_of(self)->slots.new_ == type_list.slots.new_ && !arguments_no_keywords(task, "list", kwnames))
         return -1;
     if (!arguments_count(task, "list", nargs, 0, 1))
         return -1;

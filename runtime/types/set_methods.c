@@ -11,7 +11,7 @@ static RT Value set_new_slot(TASK, Value callee, Value *args, int64_t nargs, Val
 
 static RT int set_init_slot(TASK, Value self, Value *args, int64_t nargs, Value kwnames)
 {
-    if (type_of(self) == &type_set && !arguments_no_keywords(task, "set", kwnames))
+    if (!arguments_no_keywords(task, "set", kwnames))
         return -1;
     if (!arguments_count(task, "set", nargs, 0, 1))
         return -1;
@@ -22,7 +22,7 @@ static RT int set_init_slot(TASK, Value self, Value *args, int64_t nargs, Value 
 static RT Value frozenset_new_slot(TASK, Value callee, Value *args, int64_t nargs, Value kwnames)
 {
     PyType *type = (PyType *)callee;
-    if (type == &type_frozenset && !arguments_no_keywords(task, "frozenset", kwnames))
+    if (type->slots.init == type_frozenset.slots.init && !arguments_no_keywords(task, "frozenset", kwnames))
         return 0;
     if (!arguments_count(task, "frozenset", nargs, 0, 1))
         return 0;

@@ -42,7 +42,7 @@ RT Value tuple_from_iterable(TASK, Value iterable)
 static RT Value tuple_new_slot(TASK, Value callee, Value *args, int64_t nargs, Value kwnames)
 {
     PyType *type = (PyType *)callee;
-    if (type == &type_tuple && !arguments_no_keywords(task, "tuple", kwnames))
+    if (type->slots.init == type_tuple.slots.init && !arguments_no_keywords(task, "tuple", kwnames))
         return 0;
     if (!arguments_count(task, "tuple", nargs, 0, 1))
         return 0;
