@@ -20,7 +20,7 @@ static const char usage[] =
     "options: -v (what is being built)  --time  -O0  --skip=PASS,...  --include-module=NAME\n"
     "         --interpret (run FILE in the interpreter, compile nothing)\n"
     "         --profile-generate (count, and write PYLLC_PROFILE or NAME.pyprof)  --profile-use=FILE\n"
-    "         of the interpreter: -u -B -E -s -S -I -q -V\n";
+    "         of the interpreter: -u -B -E -s -S -I -q -V -W FILTER -X utf8 -X int_max_str_digits=N\n";
 
 static _Noreturn void usage_error(const char *format, const char *what)
 {
