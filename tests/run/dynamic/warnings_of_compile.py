@@ -1,4 +1,5 @@
 """Warnings of the compiler in compile(), exec and eval: filters, records, errors made of them."""
+# stress: 2000
 import warnings
 
 TEXTS = [
