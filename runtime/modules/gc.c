@@ -2,6 +2,8 @@
 #include <errno.h>
 #include "runtime/abi/entries.h"
 #include "runtime/object/builtin.h"
+#include "runtime/object/exceptions.h"
+#include "runtime/object/finalizer.h"
 #include "runtime/object/module.h"
 #include "runtime/object/traceback.h"
 #include "runtime/types/containers.h"
@@ -12,21 +14,90 @@
 
 static bool gc_is_enabled = true;
 static Value zero(void) { return value_from_small_int(0); }
+static int64_t thresholds[3] = {700, 10, 10}, debug_flags;
+static int64_t asked[3];                 /* calls of collect() by generation; all are full collections */
+
+/* gc.callbacks are told; what they raise is shown and dropped. */
+static RT bool tell(TASK, const char *phase, int64_t generation)
+{
+    Value module = import_module_c(task, "gc"), list = module ? object_get_attr(task, module, str_intern_c(task, "callbacks")) : 0;
+    if (!list || !value_is_list(list) || list_size(list) == 0)
+        return list != 0;
+    Value info = dict_new(task), arguments[2] = {str_from_c(task, phase), info};
+    if (!info || !arguments[0] || !dict_set(task, info, str_intern_c(task, "generation"), value_from_small_int(generation)) ||
+        !dict_set(task, info, str_intern_c(task, "collected"), zero()) ||
+        !dict_set(task, info, str_intern_c(task, "uncollectable"), zero()))
+        return false;
+    for (int64_t i = 0; i < list_size(list); i++) {
+        Value callback = list_peek(list, i), words[2] = {arguments[0], arguments[1]};
+        if (callback && !object_call(task, callback, words, 2, 0))
+            exception_unraisable(task, callback);
+    }
+    return true;
+}
+
 static RT Value collect_now(TASK, Value generation)
 {
+    int64_t number;
+    if (!object_index_i64(task, generation, &number, false))
+        return 0;
+    if (number < 0 || number > 2)
+        return raise_error(task, &type_ValueError, "invalid generation");
+    if (!tell(task, "start", number))
+        return 0;
     gc_collect(task);
-    finalizers_run(task);                    /* gc.collect() gives back with __del__ done */
-    return zero();
+    finalizers_run(task);                    /* gc.collect() gives back with callbacks and __del__ done */
+    __atomic_fetch_add(&asked[number], 1, __ATOMIC_RELAXED);
+    return tell(task, "stop", number) ? zero() : 0;
+}
+static RT Value gc_get_stats(TASK)
+{
+    Value list = list_new(task, 0);
+    for (int i = 0; list && i < 3; i++) {
+        Value row = dict_new(task);
+        int64_t collections = i < 2 ? asked[i] : gc_collection_count() - asked[0] - asked[1];
+        if (!row || !dict_set(task, row, str_intern_c(task, "collections"), value_from_small_int(collections)) ||
+            !dict_set(task, row, str_intern_c(task, "collected"), zero()) ||
+            !dict_set(task, row, str_intern_c(task, "uncollectable"), zero()) || !list_append(task, list, row))
+            return 0;
+    }
+    return list;
+}
+static RT Value gc_refuse_objects(TASK, Value generation)
+{
+    return raise_error(task, &type_NotImplementedError, "gc.get_objects(): the collector keeps no list of objects");
+}
+static RT Value gc_refuse_referrers(TASK, Value objects)
+{
+    return raise_error(task, &type_NotImplementedError, "gc.get_referrers(): the collector keeps no list of objects");
+}
+static RT Value gc_refuse_referents(TASK, Value objects)
+{
+    return raise_error(task, &type_NotImplementedError, "gc.get_referents(): the collector does not know the layout of objects");
 }
 static RT Value gc_enable(TASK) { gc_is_enabled = true; return VALUE_NONE; }
 static RT Value gc_disable(TASK) { gc_is_enabled = false; return VALUE_NONE; }
 static RT Value gc_isenabled(TASK) { return value_from_bool(gc_is_enabled); }
 static RT Value gc_get_threshold(TASK)
 {
-    Value words[3] = {value_from_small_int(700), value_from_small_int(10), value_from_small_int(10)};
+    Value words[3];
+    for (int i = 0; i < 3; i++)
+        if (!(words[i] = int_from_i64(task, thresholds[i])))
+            return 0;
     return tuple_from(task, words, 3);
 }
-static RT Value gc_set_threshold(TASK, Value args) { return VALUE_NONE; }
+static RT Value gc_set_threshold(TASK, Value args)
+{
+    if (tuple_size(args) < 1 || tuple_size(args) > 3)
+        return raise_error(task, &type_TypeError, "gc.set_threshold requires 1 to 3 arguments");
+    int64_t numbers[3] = {thresholds[0], thresholds[1], thresholds[2]};
+    for (int64_t i = 0; i < tuple_size(args); i++)
+        if (!object_index_i64(task, tuple_get(args, i), &numbers[i], false))
+            return 0;
+    for (int i = 0; i < 3; i++)
+        thresholds[i] = numbers[i];
+    return VALUE_NONE;
+}
 static RT Value gc_get_count(TASK)
 {
     Value words[3] = {zero(), zero(), zero()};
@@ -34,7 +105,8 @@ static RT Value gc_get_count(TASK)
 }
 static RT Value gc_nothing(TASK) { return VALUE_NONE; }
 static RT Value gc_zero(TASK) { return zero(); }
-static RT Value gc_set_debug(TASK, Value flags) { return VALUE_NONE; }
+static RT Value gc_get_debug(TASK) { return int_from_i64(task, debug_flags); }
+static RT Value gc_set_debug(TASK, Value flags) { return object_index_i64(task, flags, &debug_flags, false) ? VALUE_NONE : 0; }
 static RT Value gc_is_tracked(TASK, Value v) { return value_from_bool(value_is_pointer(v)); }
 static RT Value gc_false(TASK, Value v) { return VALUE_FALSE; }
 
@@ -44,10 +116,14 @@ METHOD_TABLE_BEGIN(gc)
     METHOD(disable, "()", gc_disable, NONE, NEVER, "Collect only when collect() is called.")
     METHOD(isenabled, "()", gc_isenabled, BOOL, NEVER, "Say whether collections start by themselves.")
     METHOD(get_threshold, "()", gc_get_threshold, TUPLE, RAISES, "The numbers set by set_threshold().")
-    METHOD(set_threshold, "(*args)", gc_set_threshold, NONE, RAISES, "Sets the collection thresholds, which have no meaning here.")
+    METHOD(set_threshold, "(*args)", gc_set_threshold, NONE, RAISES, "Keep numbers for get_threshold(); they have no other meaning here.")
     METHOD(get_count, "()", gc_get_count, TUPLE, RAISES, "Three counters, as CPython has per generation.")
-    METHOD(get_debug, "()", gc_zero, INT, NEVER, "The debug flags: always 0.")
-    METHOD(set_debug, "(flags, /)", gc_set_debug, NONE, NEVER, "Accept debug flags; they have no effect.")
+    METHOD(get_debug, "()", gc_get_debug, INT, RAISES, "The flags given to set_debug().")
+    METHOD(set_debug, "(flags, /)", gc_set_debug, NONE, RAISES, "Keep debug flags for get_debug(); they have no other effect.")
+    METHOD(get_stats, "()", gc_get_stats, LIST, RAISES, "Counts of collections, a dict for each generation.")
+    METHOD(get_objects, "(generation=None)", gc_refuse_objects, LIST, RAISES, "Not supported: raises NotImplementedError.")
+    METHOD(get_referrers, "(*objs)", gc_refuse_referrers, LIST, RAISES, "Not supported: raises NotImplementedError.")
+    METHOD(get_referents, "(*objs)", gc_refuse_referents, LIST, RAISES, "Not supported: raises NotImplementedError.")
     METHOD(is_tracked, "(obj, /)", gc_is_tracked, BOOL, NEVER, "Say whether the object can hold references to others.")
     METHOD(is_finalized, "(obj, /)", gc_false, BOOL, NEVER, "Say whether its finalizer has already run.")
     METHOD(freeze, "()", gc_nothing, NONE, NEVER, "Has no effect: there is no permanent generation.")
