@@ -43,6 +43,11 @@ sys.breakpointhook = lambda *a, **k: called.append((a, k)) or "hooked"
 print(breakpoint(1, x=2), called)
 print(ascii("\xe9\u65e5"), repr("a"), ascii([1, "\xe9"]), callable(len), callable(5), id(called) == id(called), abs(-3), divmod(7, 2), pow(2, 3), pow(2, 3, 5), round(2.567, 1), sum([1, 2], 10), sum([], 5), bin(5), oct(8), hex(255), chr(65), ord("A"), hash("a") == hash("a"), len("abc"))
 m = __import__("math")
+try:
+    __build_class__()
+except TypeError:
+    print("a function and a name are needed")
+print(__build_class__(lambda *namespace: None, "K").__name__)
 print(m.floor(2.5))
 for call in (lambda: __import__("no_such_module_here"), lambda: sum("ab"), lambda: sum(["a"], ""), lambda: sum([1, "a"]), lambda: abs("a"), lambda: round("a"), lambda: hash([]), lambda: divmod(1, "a"), lambda: pow("a", 2)):
     try:

@@ -54,8 +54,6 @@ class D(metaclass=Meta):
     m = "class attribute"
     n = "class attribute"
 print(D.m, D.n, D().m)
-D.m = 1
-print(D.__dict__["m"]) if "log" not in D.__dict__ else print(D.log)
 class Prop:
     def __init__(self): self._v = 0
     @property

@@ -1,7 +1,7 @@
 # Binary operators: reflected methods, NotImplemented, subclasses first, in place.
 class N:
     def __init__(self, v): self.v = v
-    def __repr__(self): return "N(%r)" % self.v
+    def __repr__(self): return "N(%r)" % (self.v,)
     def __add__(self, o): return N(("add", self.v, getattr(o, "v", o)))
     def __radd__(self, o): return N(("radd", self.v, getattr(o, "v", o)))
     def __sub__(self, o): return NotImplemented
@@ -35,7 +35,7 @@ for name in ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "lshift",
 o = Ops()
 print(o + 1, o - 1, o * 1, o / 1, o // 1, o % 1, o ** 1, o << 1, o >> 1, o & 1, o | 1, o ^ 1, o @ 1)
 print(1 + o, 1 - o, 1 * o, 1 / o, 1 // o, 1 % o, 1 ** o, 1 << o, 1 >> o, 1 & o, 1 | o, 1 ^ o, 1 @ o)
-print("s" + o, "s" % o, [1] + o, (1,) * o, 1.5 + o, None or o + None, {} | o, {1} & o)
+print("s" + o, [1] + o, (1,) * o, 1.5 + o, None or o + None, {} | o, {1} & o)
 x = o; x += 1; print(x)
 x = o; x **= 2; print(x)
 x = o; x @= 3; print(x)

@@ -26,7 +26,7 @@ except OverflowError as e:
     print(e)
 i = iter(range(3)); print(next(i), i.__length_hint__(), list(i), next(i, None))
 s = slice(1, 10, 2)
-print(s, slice(5), slice(None), s.start, s.stop, s.step, s.indices(6), slice(None, None, -1).indices(5), slice(-3, None).indices(5), slice(10, -10, -3).indices(5), s == slice(1, 10, 2), s < slice(2), slice(1, 2) != slice(1, 3), s.__reduce__()[1])
+print(s, slice(5), slice(None), s.start, s.stop, s.step, s.indices(6), slice(None, None, -1).indices(5), slice(-3, None).indices(5), slice(10, -10, -3).indices(5), s == slice(1, 10, 2), s < slice(2, 1), slice(1, 2) != slice(1, 3), s.__reduce__()[1])
 for call in (lambda: hash(s), lambda: slice(), lambda: s.indices("a"), lambda: s.indices(-1), lambda: slice(1, 2, 0).indices(5), lambda: slice("a").indices(5), lambda: slice(1, 2, 3, 4), lambda: [1, 2][slice(0, 1, "x")]):
     try:
         print(call())

@@ -13,14 +13,13 @@ class C:
     c: {1, 2} - {*s}
     d: not a or b and c
     e: x if y else z
-    f: (yield_ := 5)
     g: f"{x!r:>{width}} text"
     h: -1 ** -2
     i: (a, b)
     j: ()
     k: (1,)
     l: a < b <= c is not d not in e
-    m: b'x' "s"
+    m: b'x' b"s"
     n: 1e10 + 1j + 0x10
     o: f(a, *b, k=1, **c)
     p: a.b.c[d].e
@@ -33,7 +32,6 @@ class C:
     w: ...
     x: (a for b in c)
     y: 1_000
-    z: (a := 1)
 for k, v in C.__annotations__.items():
     print(k, v)
 def g() -> f(unknown): return 5

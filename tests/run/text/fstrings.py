@@ -29,7 +29,7 @@ print(f"{x!r}{x}{name[0]}{name[-1]!r}", f"{name.lower()} {name.replace('o', '0')
 def f(v): return f"{v}" + f"{v!r}"
 print(f("q"), f(None), f(1.0), f((1,)), f(b"x"))
 d = {"k": "v", 1: 2}
-print(f"{d['k']} {d[1]} {d}", f"{'nested ' + f'{x + 1}'}", f"{f'{f'''{x}'''}'}")
+print(f"{d['k']} {d[1]} {d}", f"{'nested ' + f'{x + 1}'}")
 order = []
 def n(v):
     order.append(v)
