@@ -1,5 +1,5 @@
 """memoryview: formats, shapes, steps, assignment, comparison, and what goes wrong."""
-# stress: 5
+# stress: 30
 
 
 def attempt(f, *args):

@@ -1,5 +1,5 @@
 """_contextvars: variables, contexts, tokens, threads, generators, and the messages of what goes wrong."""
-# stress: 5
+# stress: 200
 import contextvars
 import re
 import threading
