@@ -96,14 +96,10 @@ static void set_pending(struct Task *task, Value exception, Value handled)
     task->handled = outer;
 }
 
-/* The body runs; the caller has claimed it. */
-static Value run(struct Task *task, PyGenerator *g, Value sent)
+/* The body gave something out or ended. outer: what was handled around it; own: what it had been
+   handling itself, or zero. */
+static Value settle(struct Task *task, PyGenerator *g, Value outer, Value own, Value result)
 {
-    Value outer = task->handled;
-    Value own = slot_load(&g->handled);
-    if (own)
-        task->handled = own;
-    Value result = ((ResumeFn)g->resume)(task, value_from_object(g), sent, value_from_object(g));
     Value now = task->handled;
     task->handled = outer;
     if (result && result != VALUE_STOP) {
@@ -118,6 +114,17 @@ static Value run(struct Task *task, PyGenerator *g, Value sent)
     if (!result && exception_matches(task, &type_StopIteration))
         replace_stop_iteration(task, g);
     return result;
+}
+
+/* The body runs; the caller has claimed it. */
+static Value run(struct Task *task, PyGenerator *g, Value sent)
+{
+    Value outer = task->handled;
+    Value own = slot_load(&g->handled);
+    if (own)
+        task->handled = own;
+    Value result = ((ResumeFn)g->resume)(task, value_from_object(g), sent, value_from_object(g));
+    return settle(task, g, outer, own, result);
 }
 
 RT Value generator_send(TASK, Value generator, Value sent)
@@ -145,7 +152,20 @@ RT Value generator_send(TASK, Value generator, Value sent)
     return run(task, g, sent);
 }
 
-RT Value generator_next(TASK, Value generator) { return generator_send(task, generator, VALUE_NONE); }
+/* What loops do: the resume function's own prologue checks the stack. */
+RT Value generator_next(TASK, Value generator)
+{
+    PyGenerator *g = generator_of(generator);
+    Value outer = task->handled;
+    if (runtime_parallel || g->status != GENERATOR_SUSPENDED || slot_load(&g->handled))
+        return generator_send(task, generator, VALUE_NONE);
+    g->status = GENERATOR_RUNNING;
+    Value result = ((ResumeFn)g->resume)(task, generator, VALUE_NONE, generator);
+    if (__builtin_expect(!result || result == VALUE_STOP || task->handled != outer, 0))
+        return settle(task, g, outer, 0, result);
+    release(g, GENERATOR_SUSPENDED);
+    return result;
+}
 
 RT Value generator_throw(TASK, Value generator)
 {

@@ -221,7 +221,12 @@ static RT Value map_next(TASK, Value self)
     int64_t n = tuple_size(iterators);
     if (n == 1) {
         Value item = next_of(task, iterators, 0);
-        return !item || item == VALUE_STOP ? item : object_call(task, map->function.word, &item, 1, 0);
+        if (!item || item == VALUE_STOP)
+            return item;
+        Value words[CALL_WORDS];
+        void *direct = fast_call_direct(task, map->function.word, 1, words);
+        return direct ? ((RT Value (*)(TASK, Value, Value, Value, Value))direct)(task, item, words[0], words[1], words[2])
+                      : object_call(task, map->function.word, &item, 1, 0);
     }
     Value words[8], more = n > 8 ? tuple_new(task, n) : 0;
     Value *args = n > 8 ? (Value *)((PyTuple *)more)->items : words;

@@ -78,6 +78,7 @@ RT Value list_reversed_copy(TASK, Value list);
 ALWAYS_INLINE bool value_has_index(Value v) { return value_is_int(v) || type_of(v)->slots.index != NULL; }
 RT bool sequence_index(TASK, Value index, int64_t length, const char *message, int64_t *result);
 
+RT int64_t tuple_hash(TASK, Value tuple);                    /* -1 failed */
 /* compare slot of sequences, over arrays of words that do not change. */
 RT Value words_compare(TASK, const Value *a, int64_t a_size, const Value *b, int64_t b_size, int op);
 /* repr of items between brackets. */

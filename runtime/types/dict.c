@@ -145,7 +145,7 @@ RT bool dict_hash_key(TASK, Value key, uint64_t *hash)
         *hash = (uint64_t)value_small_int(key);
         return true;
     }
-    int64_t h = object_hash(task, key);
+    int64_t h = value_is_exact_tuple(key) ? tuple_hash(task, key) : object_hash(task, key);
     *hash = (uint64_t)h;
     return h != -1;
 }

@@ -396,11 +396,11 @@ RT bool set_update(TASK, Value v, Value iterable)
         return merge_set(task, v, iterable);
     if (value_is_exact_dict(iterable))
         return merge_dict(task, v, iterable);
-    Value iterator = object_iter(task, iterable);
-    if (!iterator)
+    Cursor cursor;
+    if (!cursor_start(task, &cursor, iterable))
         return false;
     for (;;) {
-        Value item = object_next(task, iterator);
+        Value item = cursor_next(task, &cursor);
         if (item == VALUE_STOP)
             return true;
         if (!item || !set_add(task, v, item))

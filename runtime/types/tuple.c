@@ -72,15 +72,16 @@ static RT Value tuple_repr(TASK, Value self)
 }
 
 /* xxHash64's mixing of the items' hashes, as CPython's tuple. */
-static RT int64_t tuple_hash(TASK, Value self)
+RT int64_t tuple_hash(TASK, Value self)
 {
     const uint64_t prime1 = 11400714785074694791u, prime2 = 14029467366897019727u, prime5 = 2870177450012600261u;
     uint64_t sum = prime5;
-    if (!stack_check(task))
-        return -1;
+    bool is_checked = false;
     for (int64_t i = 0; i < tuple_size(self); i++) {
         Value item = tuple_get(self, i);
         bool is_own_hash = value_is_small_int(item) && int_hashes_to_itself(value_small_int(item));
+        if (!is_own_hash && !is_checked && !(is_checked = stack_check(task)))
+            return -1;
         int64_t lane = is_own_hash ? value_small_int(item) : object_hash(task, item);
         if (lane == -1)
             return -1;
