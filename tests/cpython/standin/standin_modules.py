@@ -13,7 +13,7 @@ NAMES = """
 re string warnings random textwrap traceback inspect ast typing dataclasses doctest pickle struct array fractions
 decimal datetime locale tempfile shutil subprocess importlib importlib.util importlib.machinery importlib.abc tokenize linecache pprint fnmatch unicodedata
 binascii asyncio marshal dis xxsubtype logging signal socket select json platform token opcode sysconfig contextvars
-queue concurrent.futures
+queue concurrent.futures unittest.mock
 """.split()
 
 
