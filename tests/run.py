@@ -21,6 +21,7 @@ import glob
 import os
 import re
 import resource
+import signal
 import subprocess
 import sys
 import tempfile
@@ -65,19 +66,28 @@ def run_limited(command, path, extra, limit):
         return run([program], path, extra, limit) if built[2] == 0 else built
 
 
+def prepared(limit):
+    """In the child: signals as a shell's foreground gives them (a background job ignores SIGINT), and the limit of memory."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if limit:
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
 def run(command, path, extra, limit=None):
     environment = dict(os.environ, PYTHONHASHSEED="0", PYTHONDONTWRITEBYTECODE="1", **extra)
     environment.pop("PYTHONPATH", None)
     try:
         done = subprocess.run(command + [os.path.basename(path)], cwd=os.path.dirname(path), env=environment,
                               stdin=subprocess.DEVNULL, capture_output=True, timeout=LIMIT,
-                              preexec_fn=limit and (lambda: resource.setrlimit(resource.RLIMIT_AS, (limit, limit))))
+                              preexec_fn=lambda: prepared(limit))
         return done.stdout, done.stderr, done.returncode
     except subprocess.TimeoutExpired:
         return b"", b"no end within %d seconds" % LIMIT, "timeout"
 
 
 def differences(expected, actual):
+    if expected[2] == "timeout":
+        return ["CPython: no end within %d seconds" % LIMIT]
     out = []
     for name, want, got in zip(("stdout", "stderr"), expected, actual):
         if want != got:

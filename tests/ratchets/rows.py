@@ -12,6 +12,7 @@ import glob
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -54,7 +55,8 @@ def run_program(job):
                        XDG_CACHE_HOME=os.path.join(folder, "cache"), LLVM_PROFILE_FILE=os.path.join(folder, "%m.profraw"))
     try:
         subprocess.run(command, cwd=os.path.dirname(path), env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                       stderr=subprocess.DEVNULL, timeout=300)
+                       stderr=subprocess.DEVNULL, timeout=300,
+                       preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
     except subprocess.TimeoutExpired:
         print("rows: no end: " + path)
 
