@@ -143,7 +143,19 @@ RT Value frame_new(TASK, const Position *position, Value back)
 }
 
 static const CodeInfo *info_of(Value self) { return position_code(((PyFrame *)self)->position); }
-static RT Value get_code(TASK, Value self) { return code_of(task, info_of(self), NULL); }
+
+/* The code lives as long as the frame and knows the frame's place: f_lasti counts in this one. */
+static RT Value get_code(TASK, Value self)
+{
+    PyFrame *frame = (PyFrame *)self;
+    Value code = slot_load(&frame->code);
+    if (!code && (code = code_of(task, info_of(self), NULL))) {
+        gc_store(&frame->code, code);
+        if (code_instruction(task, frame->position) < 0)
+            return 0;
+    }
+    return code;
+}
 static RT Value get_globals(TASK, Value self) { return module_info_globals(task, info_of(self)->module); }
 static RT Value get_builtins(TASK, Value self)
 {
@@ -162,11 +174,13 @@ static RT Value get_back(TASK, Value self)
     return back ? back : VALUE_NONE;
 }
 static RT Value get_none(TASK, Value self) { return VALUE_NONE; }
-static RT Value get_lasti(TASK, Value self)
+
+RT Value frame_instruction(TASK, Value self)
 {
-    int64_t index = code_instruction(task, ((PyFrame *)self)->position);
+    int64_t index = get_code(task, self) ? code_instruction(task, ((PyFrame *)self)->position) : -1;
     return index < 0 ? 0 : value_from_small_int(index);
 }
+
 static RT Value frame_repr(TASK, Value self)
 {
     Value code = get_code(task, self);
@@ -179,5 +193,5 @@ static const MethodDef methods[] = {
 static const GetSetDef getsets[] = {
     {"f_code", get_code, NULL, NULL}, {"f_globals", get_globals, NULL, NULL}, {"f_builtins", get_builtins, NULL, NULL},
     {"f_locals", get_locals, NULL, NULL}, {"f_lineno", get_line, NULL, NULL}, {"f_back", get_back, NULL, NULL},
-    {"f_trace", get_none, NULL, NULL}, {"f_lasti", get_lasti, NULL, NULL}, {0}};
+    {"f_trace", get_none, NULL, NULL}, {"f_lasti", frame_instruction, NULL, NULL}, {0}};
 BUILTIN_TYPE(frame, "frame", PyFrame, .methods = methods, .getsets = getsets, .slots = {.repr = frame_repr})

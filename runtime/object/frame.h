@@ -9,9 +9,12 @@ typedef struct PyFrame {
     Object head;
     const Position *position;
     Slot back;                           /* the caller's frame, or zero */
+    Slot code;                           /* once asked for, or zero */
 } PyFrame;
 
 RT Value frame_new(TASK, const Position *position, Value back);
+/* f_lasti: the number of the frame's position in its code's co_positions(). */
+RT Value frame_instruction(TASK, Value frame);
 /* The Python functions that are running on this task's stack: the depth-th from the innermost,
    found by its frame pointers and return addresses. NULL when there are not so many. */
 const CodeInfo *frame_code(int64_t depth) __attribute__((noinline));

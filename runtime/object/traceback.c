@@ -68,8 +68,8 @@ static RT Value get_frame(TASK, Value self)
 static RT Value get_lasti(TASK, Value self)
 {
     PyTraceback *tb = (PyTraceback *)self;
-    int64_t index = tb->instruction ? tb->instruction - 1 : code_instruction(task, tb->position);
-    return index < 0 ? 0 : value_from_small_int(index);
+    Value frame = tb->instruction ? 0 : get_frame(task, self);
+    return tb->instruction ? value_from_small_int(tb->instruction - 1) : frame ? frame_instruction(task, frame) : 0;
 }
 
 static const GetSetDef traceback_getsets[] = {

@@ -1,4 +1,5 @@
 # Trees that a program builds: what compile() makes of them and how it refuses the wrong ones.
+# stress: 1000
 import _ast
 from _ast import *
 
