@@ -184,6 +184,18 @@ static RT bool check_path(TASK, Value *filename)
     return text && (!memchr(text, 0, (size_t)length) || raise_error(task, &type_ValueError, "embedded null character"));
 }
 
+/* The minor version whose grammar ast.parse() is to accept; it means something for trees alone, and ours is 3.11's. */
+static RT bool check_feature_version(TASK, Value given, int flags)
+{
+    int64_t version;
+    if (!object_index_i64(task, given, &version, false))
+        return false;
+    if (version != (int32_t)version)
+        return raise_error(task, &type_OverflowError, "Python int too large to convert to C int") != 0;
+    return version < 0 || version >= 11 || !(flags & FLAG_ONLY_AST) ||
+           raise_error(task, &type_NotImplementedError, "compile(): _feature_version below 11 is not supported") != 0;
+}
+
 static RT Value dynamic_compile(TASK, Value value, Value filename, Value mode, Value flags, Value dont_inherit,
                                 Value optimize, Value feature_version)
 {
@@ -195,7 +207,8 @@ static RT Value dynamic_compile(TASK, Value value, Value filename, Value mode, V
     if (!value_is_str(mode))
         return raise_error(task, &type_TypeError, "compile() argument 'mode' must be str, not %T", mode);
     source.path = filename;
-    if (!read_flags(task, flags, dont_inherit, optimize, &source, &bits) || !read_mode(task, mode, bits, &source.mode))
+    if (!read_flags(task, flags, dont_inherit, optimize, &source, &bits) || !read_mode(task, mode, bits, &source.mode) ||
+        !check_feature_version(task, feature_version, bits))
         return 0;
     PyType *tree_class = ast_class(task, AST_CLASS_AST);
     int is_tree = tree_class ? object_is_instance(task, value, value_from_object(tree_class)) : -1;

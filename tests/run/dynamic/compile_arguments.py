@@ -118,3 +118,11 @@ exec(inherits["code"], space)
 print(space["h"].__annotations__)
 exec(inherits["other"], space)
 print(space["h"].__annotations__)
+
+# the version of the grammar: only for trees, and an int
+for version in ("x", 1 << 40, 3.5, 8, 11, -1):
+    try:
+        print(version, eval(compile("1 + 1", F, "eval", _feature_version=version)))
+    except (TypeError, OverflowError) as error:
+        print(version, type(error).__name__, error)
+print(type(compile("1", F, "eval", 0x400, _feature_version=11)).__name__)
