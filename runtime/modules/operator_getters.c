@@ -61,6 +61,22 @@ static RT Value getter_reduce(TASK, Value self)
     return tuple_from(task, words, 2);
 }
 
+/* What fetch gives for the one name, or a tuple of it for each of several. */
+static RT Value fetch_all(TASK, Value object, Value names, RT Value (*fetch)(TASK, Value, Value))
+{
+    int64_t n = tuple_size(names);
+    if (n == 1)
+        return fetch(task, object, tuple_get(names, 0));
+    Value result = tuple_new(task, n);
+    for (int64_t i = 0; result && i < n; i++) {
+        Value found = fetch(task, object, tuple_get(names, i));
+        if (!found)
+            return 0;
+        tuple_init(result, i, found);
+    }
+    return result;
+}
+
 /* ---- itemgetter ---- */
 
 static RT Value itemgetter_make(TASK, Value cls, Value *args, int64_t nargs, Value kwnames)
@@ -73,17 +89,7 @@ static RT Value itemgetter_make(TASK, Value cls, Value *args, int64_t nargs, Val
 static RT Value itemgetter_call(TASK, Value self, Value *args, int64_t nargs, Value kwnames)
 {
     Value object = only_argument(task, "itemgetter", args, nargs, kwnames), names = names_of(self);
-    int64_t n = tuple_size(names);
-    if (!object || n == 1)
-        return object ? object_get_item(task, object, tuple_get(names, 0)) : 0;
-    Value result = tuple_new(task, n);
-    for (int64_t i = 0; result && i < n; i++) {
-        Value item = object_get_item(task, object, tuple_get(names, i));
-        if (!item)
-            return 0;
-        tuple_init(result, i, item);
-    }
-    return result;
+    return object ? fetch_all(task, object, names, object_get_item) : 0;
 }
 
 METHOD_TABLE_BEGIN(itemgetter)
@@ -106,7 +112,7 @@ static RT Value attrgetter_make(TASK, Value cls, Value *args, int64_t nargs, Val
 }
 
 /* object.a.b for "a.b" */
-static Value dotted_attribute(struct Task *task, Value object, Value dotted)
+static RT Value dotted_attribute(TASK, Value object, Value dotted)
 {
     const PyStr *text = as_str(dotted);
     for (int64_t start = 0, end; object; start = end + 1) {
@@ -125,17 +131,7 @@ static Value dotted_attribute(struct Task *task, Value object, Value dotted)
 static RT Value attrgetter_call(TASK, Value self, Value *args, int64_t nargs, Value kwnames)
 {
     Value object = only_argument(task, "attrgetter", args, nargs, kwnames), names = names_of(self);
-    int64_t n = tuple_size(names);
-    if (!object || n == 1)
-        return object ? dotted_attribute(task, object, tuple_get(names, 0)) : 0;
-    Value result = tuple_new(task, n);
-    for (int64_t i = 0; result && i < n; i++) {
-        Value found = dotted_attribute(task, object, tuple_get(names, i));
-        if (!found)
-            return 0;
-        tuple_init(result, i, found);
-    }
-    return result;
+    return object ? fetch_all(task, object, names, dotted_attribute) : 0;
 }
 
 METHOD_TABLE_BEGIN(attrgetter)
